@@ -1,0 +1,26 @@
+package dev.oneshot;
+
+import org.jspecify.annotations.Nullable;
+
+/** A channel that tells its factory how it ended, and calls itself by the name it was given. */
+final class CountedChannel<T extends @Nullable Object> extends OneshotChannel<T> {
+
+    private final @Nullable String name;
+    private final ChannelCounter counter;
+
+    CountedChannel(@Nullable String name, ChannelCounter counter) {
+        this.name = name;
+        this.counter = counter;
+        counter.created();
+    }
+
+    @Override
+    void ended(Ending how) {
+        counter.ended(how);
+    }
+
+    @Override
+    public String toString() {
+        return name == null ? super.toString() : "oneshot '" + name + "'";
+    }
+}

@@ -1,0 +1,11 @@
+package dev.oneshot;
+
+/** Which of the ends brought a channel to its end. */
+enum Ending {
+    /** The sender delivered a value or a failure. */
+    SENT,
+    /** Either end was closed before anything was delivered. */
+    ABANDONED,
+    /** The sender was garbage-collected before it delivered anything. */
+    LEAKED
+}

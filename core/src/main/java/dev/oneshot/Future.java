@@ -1,0 +1,70 @@
+package dev.oneshot;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that may not be there yet, and that makes progress only while somebody polls it.
+ *
+ * <p>A future is lazy: nothing happens before the first {@link #poll}. Whoever polls it is its <em>driver</em>: a
+ * {@link dev.oneshot.runner.Runner} that blocks a thread, an executor, or {@link #toCompletableFuture()}. The protocol
+ * is that of Rust's {@code std::future::Future}:
+ *
+ * <ul>
+ *   <li>{@link Poll.Ready}: the value. The future has ended; a further poll is a mistake and throws
+ *       {@link IllegalStateException}.
+ *   <li>{@link Poll.Pending}: not yet. The future has kept {@link Context#waker()} and wakes it when another poll is
+ *       worth while. Of several polls only the latest waker is kept.
+ *   <li>a throw: the future has failed, and has ended just as with a value.
+ * </ul>
+ *
+ * <p>One driver at a time: {@code poll} and {@code close} need not be thread-safe unless a future says so, but they may
+ * be called from different threads one after the other.
+ *
+ * @param <T> the type of the value
+ */
+@FunctionalInterface
+public interface Future<T extends @Nullable Object> extends AutoCloseable {
+
+    /**
+     * Makes what progress can be made now, without blocking.
+     *
+     * @param context carries the waker to be woken when another poll is worth while
+     * @return the value, or {@link Poll#pending()}
+     * @throws RuntimeException the failed outcome; a checked failure comes as the cause of a
+     *     {@link java.util.concurrent.CompletionException}
+     * @throws IllegalStateException if this future has already ended
+     */
+    Poll<T> poll(Context context);
+
+    /**
+     * Gives up and releases what this future waits for, as dropping does in Rust. Idempotent; after the end it does
+     * nothing. By default nothing is held, so nothing is released.
+     */
+    @Override
+    default void close() {}
+
+    /**
+     * Drives this future by callbacks; the first poll happens here and now, each later one on the JDK's default
+     * asynchronous executor, never on the thread that wakes. However the returned future ends other than by this
+     * one's outcome (cancelled, timed out, completed by hand), this future is closed.
+     *
+     * @return a future of the same outcome, completed with the original throwable if this one fails
+     */
+    default CompletableFuture<T> toCompletableFuture() {
+        CompletableFuture<T> target = new CompletableFuture<>();
+        return CompletableFutureDriver.drive(this, target, target.defaultExecutor());
+    }
+
+    /**
+     * Drives this future as {@link #toCompletableFuture()} does, with the later polls on an executor of the caller's
+     * choice. Where the executor refuses, the poll happens on the thread that wakes, so that no outcome is lost.
+     *
+     * @param executor runs the polls, and thereby the dependents of the returned future
+     * @return a future of the same outcome
+     */
+    default CompletableFuture<T> toCompletableFuture(Executor executor) {
+        return CompletableFutureDriver.drive(this, new CompletableFuture<>(), executor);
+    }
+}

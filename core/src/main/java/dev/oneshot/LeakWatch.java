@@ -1,0 +1,53 @@
+package dev.oneshot;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What remains of a sender after it was garbage-collected: ends its channel, so that the receiver does not wait for
+ * ever, and reports where the channel was opened. It refers to the channel only, never to the sender.
+ */
+final class LeakWatch implements Runnable {
+
+    private static final Logger LOG = System.getLogger(LeakWatch.class.getName());
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final CountedChannel<?> channel;
+    private final CreationSite createdAt = new CreationSite();
+
+    private LeakWatch(CountedChannel<?> channel) {
+        this.channel = channel;
+    }
+
+    static <T extends @Nullable Object> Sender<T> watchedSender(CountedChannel<T> channel) {
+        return new Sender<>(channel, new LeakWatch(channel));
+    }
+
+    /** Starts to watch; the result ends the watch. */
+    Cleaner.Cleanable over(Sender<?> sender) {
+        return CLEANER.register(sender, this);
+    }
+
+    /** Runs when the sender became unreachable, or early and without effect when the channel has ended. */
+    @Override
+    public void run() {
+        if (channel.lost(createdAt)) {
+            LOG.log(
+                    Level.WARNING,
+                    channel + ": its sender was lost before it sent; the channel was opened here:",
+                    createdAt);
+        }
+    }
+
+    /** Marks by its stack trace where a channel was opened. */
+    static final class CreationSite extends Throwable {
+
+        private static final long serialVersionUID = 1L;
+
+        CreationSite() {
+            super("the channel was opened here");
+        }
+    }
+}

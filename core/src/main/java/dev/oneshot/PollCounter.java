@@ -1,0 +1,110 @@
+package dev.oneshot;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what drivers do: polls, how many of them were pending, how many completed a future, and wake-ups.
+ *
+ * <p>For every driver at rest {@code polls = pendings + completions}, to the last one. Thread-safe; a count costs one
+ * {@link LongAdder}.
+ */
+public final class PollCounter {
+
+    private final LongAdder polls = new LongAdder();
+    private final LongAdder pendings = new LongAdder();
+    private final LongAdder completions = new LongAdder();
+    private final LongAdder wakes = new LongAdder();
+
+    /** Creates a counter that stands at zero. */
+    public PollCounter() {}
+
+    /**
+     * Polls a future once and counts it. For drivers; the driver's waker tells of wake-ups by {@link #woken()}.
+     *
+     * @param future the future to poll
+     * @param context passed on
+     * @return what the future answered
+     * @param <T> the type of the value
+     */
+    public <T extends @Nullable Object> Poll<T> poll(Future<T> future, Context context) {
+        polls.increment();
+        boolean pending = false;
+        try {
+            Poll<T> poll = future.poll(context);
+            pending = !poll.isReady();
+            return poll;
+        } finally {
+            (pending ? pendings : completions).increment();
+        }
+    }
+
+    /** Counts one wake-up. */
+    public void woken() {
+        wakes.increment();
+    }
+
+    /**
+     * Makes a future that is counted here by whatever driver polls it.
+     *
+     * @param future the future to count
+     * @return the same future, its polls and wake-ups counted
+     * @param <T> the type of the value
+     */
+    public <T extends @Nullable Object> Future<T> counted(Future<T> future) {
+        return new Counted<>(future, this);
+    }
+
+    /**
+     * Every poll of a future so far.
+     *
+     * @return how many
+     */
+    public long polls() {
+        return polls.sum();
+    }
+
+    /**
+     * The polls that found the value not there yet.
+     *
+     * @return how many
+     */
+    public long pendings() {
+        return pendings.sum();
+    }
+
+    /**
+     * The polls that ended a future, with a value or a failure.
+     *
+     * @return how many
+     */
+    public long completions() {
+        return completions.sum();
+    }
+
+    /**
+     * The calls of wakers, spurious ones included.
+     *
+     * @return how many
+     */
+    public long wakes() {
+        return wakes.sum();
+    }
+
+    private record Counted<T extends @Nullable Object>(Future<T> future, PollCounter counter) implements Future<T> {
+
+        @Override
+        public Poll<T> poll(Context context) {
+            Waker waker = context.waker();
+            return counter.poll(future, context.withWaker(() -> {
+                counter.woken();
+                waker.wake();
+            }));
+        }
+
+        @Override
+        public void close() {
+            future.close();
+        }
+    }
+}

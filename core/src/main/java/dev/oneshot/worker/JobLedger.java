@@ -1,0 +1,48 @@
+package dev.oneshot.worker;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts the jobs of one worker by outcome, and passes each end on to the listeners. */
+final class JobLedger implements WorkerListener {
+
+    private static final Logger LOG = System.getLogger(JobLedger.class.getName());
+
+    private final Map<JobOutcome, LongAdder> counts = new EnumMap<>(JobOutcome.class);
+    private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
+
+    JobLedger() {
+        for (JobOutcome outcome : JobOutcome.values()) {
+            counts.put(outcome, new LongAdder());
+        }
+    }
+
+    void add(WorkerListener listener) {
+        listeners.add(listener);
+    }
+
+    long count(JobOutcome outcome) {
+        LongAdder count = counts.get(outcome);
+        return count == null ? 0 : count.sum();
+    }
+
+    @Override
+    public void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos) {
+        LongAdder count = counts.get(outcome);
+        if (count != null) {
+            count.increment();
+        }
+        for (WorkerListener listener : listeners) {
+            try {
+                listener.jobEnded(job, outcome, waitedNanos, ranNanos);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A listener failed on the end of job '" + job + "'", e);
+            }
+        }
+    }
+}

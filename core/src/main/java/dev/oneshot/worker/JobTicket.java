@@ -1,0 +1,84 @@
+package dev.oneshot.worker;
+
+import dev.oneshot.time.Timer;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one job besides its work: name, worker, times; and the messages that are made of them. */
+final class JobTicket {
+
+    private final String worker;
+    private final String name;
+    private final JobLedger ledger;
+    private final Timer timer;
+    private final long submittedAt;
+    private volatile long beganAt;
+    private volatile boolean began;
+
+    JobTicket(String worker, String name, JobLedger ledger, Timer timer) {
+        this.worker = worker;
+        this.name = name;
+        this.ledger = ledger;
+        this.timer = timer;
+        this.submittedAt = timer.nanoTime();
+    }
+
+    /** The name that was given, or else the class that the job was written in. */
+    static String nameOf(@Nullable String given, Job<?, ?> job) {
+        if (given != null) {
+            return given;
+        }
+        String type = job.getClass().getName();
+        int lambda = type.indexOf("$$Lambda");
+        String written = lambda < 0 ? type : type.substring(0, lambda);
+        return written.substring(written.lastIndexOf('.') + 1);
+    }
+
+    String name() {
+        return name;
+    }
+
+    void began() {
+        beganAt = timer.nanoTime();
+        began = true;
+    }
+
+    void ended(JobOutcome outcome) {
+        long now = timer.nanoTime();
+        ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? now - beganAt : 0);
+    }
+
+    long waitedNanos() {
+        return (began ? beganAt : timer.nanoTime()) - submittedAt;
+    }
+
+    long ranNanos() {
+        return began ? timer.nanoTime() - beganAt : 0;
+    }
+
+    DeadlineExceededException expiredWaiting() {
+        return new DeadlineExceededException(
+                worker,
+                "did not come to job '" + name + "' in time: it waited " + Durations.text(waitedNanos())
+                        + " and never touched the connection");
+    }
+
+    DeadlineExceededException expiredRunning() {
+        return new DeadlineExceededException(
+                worker,
+                "did not finish job '" + name + "' in time: it waited " + Durations.text(waitedNanos()) + ", ran "
+                        + Durations.text(ranNanos()) + ", and will be rolled back if the connection has transactions");
+    }
+
+    OutcomeUnknownException outcomeUnknown(String what, @Nullable Throwable cause) {
+        return new OutcomeUnknownException(
+                worker,
+                what + " '" + name + "' after " + Durations.text(ranNanos()) + ": it may or may not have taken effect"
+                        + (cause == null ? "" : " (" + cause + ")"),
+                cause);
+    }
+
+    @Override
+    public String toString() {
+        return "job '" + name + "' of worker '" + worker + "'";
+    }
+}

@@ -1,0 +1,187 @@
+package dev.oneshot.worker;
+
+import dev.oneshot.OneshotFactory;
+import dev.oneshot.runner.Runner;
+import dev.oneshot.time.Timer;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Collects what a {@link ConnectionWorker} needs; every setting has a default. Not thread-safe.
+ *
+ * @param <C> the type of the connection
+ */
+public final class WorkerBuilder<C> {
+
+    final Connector<C> connector;
+    String name = "worker";
+    int queueCapacity = 256;
+    Duration deadline = Duration.ofSeconds(30);
+    Duration admissionTimeout = Duration.ZERO;
+    Duration minReconnectPause = Duration.ofMillis(100);
+    Duration maxReconnectPause = Duration.ofSeconds(10);
+    Duration validateAfterIdle = Duration.ofMillis(500);
+    Duration stopTimeout = Duration.ofSeconds(20);
+    boolean failFast = true;
+    Runner runner = Runner.create();
+    OneshotFactory oneshots = new OneshotFactory();
+    JobDecorator decorator = JobDecorator.NONE;
+    Timer timer = Timer.system();
+
+    WorkerBuilder(Connector<C> connector) {
+        this.connector = Objects.requireNonNull(connector, "connector");
+    }
+
+    /**
+     * The name in messages, metrics and the thread's name. Default {@code worker}.
+     *
+     * @param name the name
+     * @return this
+     */
+    public WorkerBuilder<C> name(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /**
+     * How many jobs may wait. Default 256.
+     *
+     * @param queueCapacity at least 1
+     * @return this
+     */
+    public WorkerBuilder<C> queueCapacity(int queueCapacity) {
+        if (queueCapacity < 1) {
+            throw new IllegalArgumentException("queueCapacity must be at least 1, but is " + queueCapacity);
+        }
+        this.queueCapacity = queueCapacity;
+        return this;
+    }
+
+    /**
+     * The deadline of jobs that bring none of their own, counted from the submission. Default 30 seconds.
+     *
+     * @param deadline must be positive
+     * @return this
+     */
+    public WorkerBuilder<C> deadline(Duration deadline) {
+        this.deadline = Durations.positive(deadline, "deadline");
+        return this;
+    }
+
+    /**
+     * How long {@link ConnectionWorker#call} waits for a place in a full queue before it is refused. {@code submit} never
+     * waits. Default zero.
+     *
+     * @param admissionTimeout not negative
+     * @return this
+     */
+    public WorkerBuilder<C> admissionTimeout(Duration admissionTimeout) {
+        this.admissionTimeout = Durations.notNegative(admissionTimeout, "admissionTimeout");
+        return this;
+    }
+
+    /**
+     * The pauses between attempts to open a lost connection again. The first attempt is immediate; each pause is twice
+     * the one before, less up to half of it by chance. Default 100 ms to 10 seconds.
+     *
+     * @param min the first pause, positive
+     * @param max the longest pause, at least {@code min}
+     * @return this
+     */
+    public WorkerBuilder<C> reconnectPauses(Duration min, Duration max) {
+        Durations.positive(min, "min");
+        if (max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("max must be at least min (" + min + "), but is " + max);
+        }
+        this.minReconnectPause = min;
+        this.maxReconnectPause = max;
+        return this;
+    }
+
+    /**
+     * After how long without a job the connection is validated before it is used. Default 500 ms.
+     *
+     * @param validateAfterIdle not negative; zero validates before every job
+     * @return this
+     */
+    public WorkerBuilder<C> validateAfterIdle(Duration validateAfterIdle) {
+        this.validateAfterIdle = Durations.notNegative(validateAfterIdle, "validateAfterIdle");
+        return this;
+    }
+
+    /**
+     * How long {@link ConnectionWorker#stop} lets accepted jobs finish before it fails them. Default 20 seconds.
+     *
+     * @param stopTimeout not negative
+     * @return this
+     */
+    public WorkerBuilder<C> stopTimeout(Duration stopTimeout) {
+        this.stopTimeout = Durations.notNegative(stopTimeout, "stopTimeout");
+        return this;
+    }
+
+    /**
+     * Whether {@link ConnectionWorker#start} fails when the connection cannot be opened. If not, the worker starts
+     * unconnected and tries again as after a loss. Default true.
+     *
+     * @param failFast true to fail
+     * @return this
+     */
+    public WorkerBuilder<C> failFast(boolean failFast) {
+        this.failFast = failFast;
+        return this;
+    }
+
+    /**
+     * Drives {@link ConnectionWorker#call}. By default a runner of its own.
+     *
+     * @param runner counts the polls, and knows the threads that must not block
+     * @return this
+     */
+    public WorkerBuilder<C> runner(Runner runner) {
+        this.runner = Objects.requireNonNull(runner, "runner");
+        return this;
+    }
+
+    /**
+     * Opens the channel of each answer. By default a factory of its own.
+     *
+     * @param oneshots counts and watches the channels
+     * @return this
+     */
+    public WorkerBuilder<C> oneshots(OneshotFactory oneshots) {
+        this.oneshots = Objects.requireNonNull(oneshots, "oneshots");
+        return this;
+    }
+
+    /**
+     * Wraps every job on its caller's thread. By default nothing.
+     *
+     * @param decorator carries what belongs to the caller's thread into the run
+     * @return this
+     */
+    public WorkerBuilder<C> decorator(JobDecorator decorator) {
+        this.decorator = Objects.requireNonNull(decorator, "decorator");
+        return this;
+    }
+
+    /**
+     * Tells the time and watches the deadlines. Default {@link Timer#system()}.
+     *
+     * @param timer the clock
+     * @return this
+     */
+    public WorkerBuilder<C> timer(Timer timer) {
+        this.timer = Objects.requireNonNull(timer, "timer");
+        return this;
+    }
+
+    /**
+     * Makes the worker, not started yet.
+     *
+     * @return a worker with these settings
+     */
+    public ConnectionWorker<C> build() {
+        return new ConnectionWorker<>(this);
+    }
+}

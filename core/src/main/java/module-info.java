@@ -1,0 +1,11 @@
+/** The runtime and the worker of Oneshot, in plain Java. */
+module dev.oneshot.core {
+    requires static transitive org.jspecify;
+    requires static transitive java.sql;
+
+    exports dev.oneshot;
+    exports dev.oneshot.jdbc;
+    exports dev.oneshot.runner;
+    exports dev.oneshot.time;
+    exports dev.oneshot.worker;
+}
