@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 public final class OneshotMetricsAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "oneshotMeterBinder")
     OneshotMeterBinder oneshotMeterBinder(PollCounter polls, OneshotFactory oneshots, OneshotWorkers workers) {
         return new OneshotMeterBinder(polls, oneshots, workers);
     }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 public final class OneshotProblemDetailsAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "oneshotWorkerProblemAdvice")
     WorkerProblemAdvice oneshotWorkerProblemAdvice(WebProperties properties) {
         return new WorkerProblemAdvice(properties);
     }

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -21,6 +22,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 public final class OneshotWebFluxAutoConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean(name = "oneshotFutureAdapterRegistrar")
     static FutureAdapterRegistrar oneshotFutureAdapterRegistrar(ObjectProvider<PollCounter> polls) {
         return new FutureAdapterRegistrar(polls::getObject);
     }

@@ -41,7 +41,7 @@ public final class OneshotWorkerAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "oneshotWorkerLifecycle")
     WorkerLifecycle oneshotWorkerLifecycle(OneshotWorkers workers) {
         return new WorkerLifecycle(workers);
     }
