@@ -52,7 +52,7 @@ final class WorkerProblemAdvice {
         return unavailable(refusal, "The service is not available. Nothing was done; try again later.");
     }
 
-    @ExceptionHandler({DeadlineExceededException.class, BlockOnTimeoutException.class})
+    @ExceptionHandler({DeadlineExceededException.class, BlockOnTimeoutException.class, FutureTimeoutException.class})
     ResponseEntity<ProblemDetail> tooLate(RuntimeException failure) {
         LOG.debug("Answered with status 504", failure);
         return problem(HttpStatus.GATEWAY_TIMEOUT, new HttpHeaders(), "The answer did not come in time.");
