@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ResponseStatusException;
@@ -25,11 +24,11 @@ abstract class ReturnValueContract {
 
     WebServer server;
 
-    abstract WebApplicationType type();
+    abstract WebServer serve();
 
     @BeforeAll
     void start() {
-        server = WebServer.start(type());
+        server = serve();
     }
 
     @AfterAll

@@ -15,13 +15,14 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 class ServletReturnValueTest extends ReturnValueContract {
 
     @Override
-    WebApplicationType type() {
-        return WebApplicationType.SERVLET;
+    WebServer serve() {
+        return WebServer.start(WebApplicationType.SERVLET);
     }
 
     @Test
     void aRequestThatTakesTooLongClosesItsReceiver() throws Exception {
-        try (WebServer impatient = WebServer.start(type(), "--spring.mvc.async.request-timeout=50ms")) {
+        try (WebServer impatient =
+                WebServer.start(WebApplicationType.SERVLET, "--spring.mvc.async.request-timeout=50ms")) {
             CompletableFuture<HttpResponse<String>> asked = impatient.ask("/receiver");
             Sender<?> sender = impatient.controller().nextWaiting();
 
@@ -38,7 +39,9 @@ class ServletReturnValueTest extends ReturnValueContract {
     @Test
     void withoutProblemDetailsATimeOutIsStillAGatewayTimeout() {
         try (WebServer impatient = WebServer.start(
-                type(), "--spring.mvc.async.request-timeout=50ms", "--oneshot.web.problem-details.enabled=false")) {
+                WebApplicationType.SERVLET,
+                "--spring.mvc.async.request-timeout=50ms",
+                "--oneshot.web.problem-details.enabled=false")) {
             assertThat(impatient.get("/entity-of-receiver").statusCode()).isEqualTo(504);
         }
     }
