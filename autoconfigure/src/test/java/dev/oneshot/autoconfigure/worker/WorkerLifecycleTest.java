@@ -129,6 +129,23 @@ class WorkerLifecycleTest {
     }
 
     @Test
+    void whenOneWorkerCannotComeBackTheOthersAreStoppedAgain() {
+        Contexts.plain().withUserConfiguration(TwoLines.class).run(context -> {
+            context.stop();
+            TwoLines.refused = "b";
+
+            assertThatThrownBy(context::start).hasRootCauseMessage("nobody answers");
+
+            assertThat(context.getBean("a", ConnectionWorker.class).isRunning()).isFalse();
+            assertThat(context.getBean(WorkerLifecycle.class).isRunning()).isFalse();
+
+            TwoLines.refused = null;
+            context.start();
+            assertThat(context.getBean("b", ConnectionWorker.class).isRunning()).isTrue();
+        });
+    }
+
+    @Test
     void twoWorkersOfOneNameAreRefused() {
         Contexts.plain()
                 .withUserConfiguration(TwoLines.class, SameName.class)
@@ -162,26 +179,30 @@ class WorkerLifecycleTest {
     @Configuration(proxyBeanMethods = false)
     static class TwoLines {
 
-        static CyclicBarrier closing;
+        static volatile String refused;
+        static volatile CyclicBarrier closing;
         static final AtomicInteger closedTogether = new AtomicInteger();
 
         @Bean
         ConnectionWorker<Line> a(WorkerBuilderFactory workers) {
-            return workers.over("lifecycle-a", new MeetingConnector()).build();
+            return workers.over("lifecycle-a", new MeetingConnector("a")).build();
         }
 
         @Bean
         ConnectionWorker<Line> b(WorkerBuilderFactory workers) {
-            return workers.over("lifecycle-b", new MeetingConnector()).build();
+            return workers.over("lifecycle-b", new MeetingConnector("b")).build();
         }
     }
 
-    /** Closes its connection only together with another one. */
-    static final class MeetingConnector implements Connector<Line> {
+    /** Refuses when told, and closes its connection only together with another one when told so. */
+    record MeetingConnector(String name) implements Connector<Line> {
 
         @Override
-        public Line open() {
-            return new Line("one");
+        public Line open() throws IOException {
+            if (name.equals(TwoLines.refused)) {
+                throw new IOException("nobody answers");
+            }
+            return new Line(name);
         }
 
         @Override
