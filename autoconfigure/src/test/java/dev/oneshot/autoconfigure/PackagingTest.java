@@ -9,7 +9,6 @@ import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -28,6 +27,8 @@ class PackagingTest {
 
         assertThat(properties.stream().map(Property::name))
                 .containsExactlyInAnyOrder(
+                        "management.endpoint.oneshot.access",
+                        "management.endpoint.oneshot.cache.time-to-live",
                         "management.health.oneshot.enabled",
                         "oneshot.enabled",
                         "oneshot.health.max-disconnected",
@@ -59,29 +60,26 @@ class PackagingTest {
 
     @Test
     void everyAutoConfigurationIsListed() {
-        assertThat(Contexts.ours()).hasSize(9).allSatisfy(type -> {
+        assertThat(Contexts.ours()).hasSize(10).allSatisfy(type -> {
             assertThat(type.isAnnotationPresent(AutoConfiguration.class)).isTrue();
             assertThat(type).isPublic().isFinal();
         });
     }
 
     @Test
-    void orderingByNameNamesClassesThatExist() {
-        assertThat(Contexts.ours())
-                .extracting(type -> type.getAnnotation(AutoConfiguration.class))
-                .flatMap(annotation -> Stream.of(annotation.afterName(), annotation.beforeName())
-                        .flatMap(Arrays::stream)
-                        .toList())
-                .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
+    void whatOursAreOrderedByExists() throws IOException {
+        Properties metadata = autoConfigurationMetadata();
+
+        assertThat(metadata.stringPropertyNames())
+                .filteredOn(key -> key.endsWith(".AutoConfigureAfter") || key.endsWith(".AutoConfigureBefore"))
+                .flatMap(key -> List.of(metadata.getProperty(key).split(",")))
+                .contains("org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+                .allSatisfy(name -> assertThat(Class.forName(name)).hasAnnotation(AutoConfiguration.class));
     }
 
     @Test
     void conditionsCanBeCheckedWithoutLoadingClasses() throws IOException {
-        Properties metadata = new Properties();
-        try (InputStream stream =
-                resource("META-INF/spring-autoconfigure-metadata.properties").openStream()) {
-            metadata.load(stream);
-        }
+        Properties metadata = autoConfigurationMetadata();
 
         assertThat(Arrays.stream(Contexts.ours()).map(Class::getName))
                 .allSatisfy(name -> assertThat(metadata).containsKey(name));
@@ -97,6 +95,15 @@ class PackagingTest {
         assertThat(factories.getProperty(FailureAnalyzer.class.getName()).split(","))
                 .hasSize(2)
                 .allSatisfy(name -> assertThat(Class.forName(name.trim())).isAssignableTo(FailureAnalyzer.class));
+    }
+
+    private static Properties autoConfigurationMetadata() throws IOException {
+        Properties metadata = new Properties();
+        try (InputStream stream =
+                resource("META-INF/spring-autoconfigure-metadata.properties").openStream()) {
+            metadata.load(stream);
+        }
+        return metadata;
     }
 
     /** Of several files of that name on the class path, ours. */
