@@ -14,8 +14,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.sql.Connection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -142,15 +144,19 @@ class OneshotMetricsAutoConfigurationTest {
     void reconnectsAreCounted() {
         simple.run(context -> {
             ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
-            worker.stop();
-            worker.start();
+            assertThatThrownBy(() -> worker.call(connection -> {
+                        ((Connection) connection).unwrap(JdbcConnection.class).close();
+                        return 1;
+                    }))
+                    .isNotNull();
+            assertThat(worker.<Integer>call(connection -> 1)).isEqualTo(1);
 
             assertThat(context.getBean(MeterRegistry.class)
                             .get("oneshot.worker.reconnects")
                             .tag("name", "database")
                             .functionCounter()
                             .count())
-                    .isEqualTo(worker.snapshot().connection().reconnects());
+                    .isEqualTo(1);
         });
     }
 

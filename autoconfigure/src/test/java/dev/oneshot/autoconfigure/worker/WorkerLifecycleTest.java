@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -268,46 +266,6 @@ class WorkerLifecycleTest {
                     return false;
                 }
             };
-        }
-    }
-
-    /** In the web server's phase; looks whether a worker runs. */
-    static final class WebServerLike implements SmartLifecycle, BeanFactoryAware {
-
-        private BeanFactory beans;
-        private boolean running;
-        boolean workerRanAtStart;
-        boolean workerRanAtStop;
-
-        @Override
-        public void setBeanFactory(BeanFactory beans) {
-            this.beans = beans;
-        }
-
-        @Override
-        public void start() {
-            workerRanAtStart = workerRuns();
-            running = true;
-        }
-
-        @Override
-        public void stop() {
-            workerRanAtStop = workerRuns();
-            running = false;
-        }
-
-        @Override
-        public boolean isRunning() {
-            return running;
-        }
-
-        @Override
-        public int getPhase() {
-            return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE;
-        }
-
-        private boolean workerRuns() {
-            return beans.getBean("a", ConnectionWorker.class).isRunning();
         }
     }
 }
