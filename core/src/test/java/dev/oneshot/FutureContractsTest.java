@@ -26,7 +26,7 @@ class FutureContractsTest {
     @Nested
     class OfAReceiverFromAFactory extends PendingFutureContract {
 
-        private final OneshotFactory factory = new OneshotFactory(LeakDetection.ALWAYS);
+        private final OneshotFactory factory = new OneshotFactory();
 
         @Override
         protected Subject pending() {
