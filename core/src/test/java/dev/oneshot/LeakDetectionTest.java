@@ -8,6 +8,7 @@ import dev.oneshot.testing.Garbage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
@@ -23,12 +24,17 @@ class LeakDetectionTest {
 
     private static final Logger LOGGER = Logger.getLogger(LeakWatch.class.getName());
 
+    /** In the name of every channel: what earlier tests lost may be reported now. */
+    private final String mark = UUID.randomUUID().toString();
+
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
     private final OneshotFactory watching = new OneshotFactory(LeakDetection.ALWAYS);
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
-            records.add(record);
+            if (record.getMessage().contains(mark)) {
+                records.add(record);
+            }
         }
 
         @Override
@@ -53,7 +59,7 @@ class LeakDetectionTest {
     @Test
     void aLostSenderWakesAndFailsTheReceiverAndTheLogNamesThePlaceOfCreation() {
         CountingWaker waker = new CountingWaker();
-        Receiver<String> receiver = watching.<String>create("lost").receiver();
+        Receiver<String> receiver = watching.<String>create("lost " + mark).receiver();
         receiver.poll(waker.context());
 
         Garbage.until("the loss is reported", () -> !records.isEmpty());
@@ -61,13 +67,13 @@ class LeakDetectionTest {
         assertThat(waker.wakes()).isOne();
         assertThatThrownBy(() -> receiver.poll(waker.context()))
                 .isExactlyInstanceOf(SenderClosedException.class)
-                .hasMessageContaining("oneshot 'lost'")
+                .hasMessageContaining("oneshot 'lost " + mark)
                 .hasMessageContaining("garbage-collected without sending")
                 .cause()
                 .satisfies(this::pointsHere);
         LogRecord record = records.remove();
         assertThat(record.getLevel()).isEqualTo(Level.WARNING);
-        assertThat(record.getMessage()).contains("oneshot 'lost'").contains("lost before it sent");
+        assertThat(record.getMessage()).contains("oneshot 'lost " + mark).contains("lost before it sent");
         assertThat(record.getThrown()).satisfies(this::pointsHere).hasToString("the channel was opened here");
         assertThat(watching.counts()).isEqualTo(new OneshotCounts(1, 0, 0, 1));
     }
@@ -75,7 +81,7 @@ class LeakDetectionTest {
     @Test
     void aLostSenderCompletesItsClosedFuture() {
         CountingWaker waker = new CountingWaker();
-        Future<Void> closed = watching.create("lost").sender().closed();
+        Future<Void> closed = watching.create("lost " + mark).sender().closed();
         closed.poll(waker.context());
 
         Garbage.until("the loss is reported", () -> !records.isEmpty());
@@ -93,7 +99,7 @@ class LeakDetectionTest {
             receivers.add(ended(oneshot -> oneshot.sender().close()));
             receivers.add(ended(oneshot -> oneshot.receiver().close()));
         }
-        watching.create("the only one lost");
+        watching.create("the only one lost " + mark);
 
         Garbage.until("the loss is reported", () -> !records.isEmpty());
 
@@ -106,8 +112,8 @@ class LeakDetectionTest {
 
     @Test
     void aSenderThatIsStillHeldIsNotLost() {
-        Oneshot<String> held = watching.create("held");
-        watching.create("lost");
+        Oneshot<String> held = watching.create("held " + mark);
+        watching.create("lost " + mark);
 
         Garbage.until("the loss is reported", () -> !records.isEmpty());
 
@@ -118,8 +124,8 @@ class LeakDetectionTest {
     @Test
     void switchedOffNobodyWatches() {
         OneshotFactory off = new OneshotFactory();
-        Receiver<String> receiver = off.<String>create("lost unseen").receiver();
-        watching.create("lost");
+        Receiver<String> receiver = off.<String>create("lost unseen " + mark).receiver();
+        watching.create("lost " + mark);
 
         Garbage.until("the other loss is reported", () -> !records.isEmpty());
 
@@ -143,7 +149,7 @@ class LeakDetectionTest {
     void sampledReportsWhatItWatched() {
         OneshotFactory sampling = new OneshotFactory(LeakDetection.SAMPLED);
         for (int channel = 0; channel < 12_800; channel++) {
-            sampling.create("lost");
+            sampling.create("lost " + mark);
         }
 
         Garbage.until("a loss is reported", () -> !records.isEmpty());
@@ -152,7 +158,7 @@ class LeakDetectionTest {
     }
 
     private Receiver<String> ended(Consumer<Oneshot<String>> end) {
-        Oneshot<String> oneshot = watching.create();
+        Oneshot<String> oneshot = watching.create("ended " + mark);
         end.accept(oneshot);
         return oneshot.receiver();
     }
