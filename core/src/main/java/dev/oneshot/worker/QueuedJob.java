@@ -126,9 +126,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
             case QUEUED -> tell(JobOutcome.EXPIRED, ticket.expiredWaiting());
             case RUNNING -> tell(JobOutcome.EXPIRED, ticket.expiredRunning());
             case COMMITTING ->
-                tell(
-                        JobOutcome.UNKNOWN,
-                        ticket.outcomeUnknown("reached the deadline while it committed job", null));
+                tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("reached the deadline while it committed job", null));
             case ENDED -> {}
         }
     }
