@@ -222,11 +222,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
     private void admit(QueuedJob<C, ?> job, JobOptions options, JobQueue.Admission admission) {
         switch (admission) {
             case ACCEPTED -> watchDeadline(job, deadlineNanos(options));
-            case FULL ->
-                throw refused(
-                        job,
-                        new QueueFullException(
-                                settings.name, lifecycle.census(job.ticket().name())));
+            case FULL -> throw refused(job, lifecycle.queueFull(job.ticket().name()));
             case CLOSED -> throw refused(job, lifecycle.notRunning());
         }
     }
