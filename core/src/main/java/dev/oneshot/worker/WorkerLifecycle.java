@@ -196,7 +196,9 @@ final class WorkerLifecycle<C> {
     /** Starts a thread; only under {@link #handover}. */
     private Shift<C> launch(boolean failFast) {
         WorkerLoop<C> loop = new WorkerLoop<>(settings.connector, queue, link, failFast);
-        Thread thread = new Thread(() -> live(loop), "oneshot-" + settings.name);
+        boolean inheritThreadLocals = false;
+        Thread thread = new Thread(null, () -> live(loop), "oneshot-" + settings.name, 0, inheritThreadLocals);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         Shift<C> next = new Shift<>(loop, thread);
         shift = next;
