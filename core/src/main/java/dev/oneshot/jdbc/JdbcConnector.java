@@ -53,10 +53,25 @@ public final class JdbcConnector implements Connector<Connection> {
     @Override
     public Connection open() throws SQLException {
         Connection connection = source.open();
-        if (!connection.getAutoCommit()) {
-            connection.setAutoCommit(true);
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
         }
-        return connection;
+    }
+
+    @Override
+    public void close(Connection connection) throws SQLException {
+        // What close() does with an open transaction is left to the driver; some commit it.
+        try (connection) {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        }
     }
 
     @Override
@@ -76,7 +91,12 @@ public final class JdbcConnector implements Connector<Connection> {
 
     @Override
     public Connection begin(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException failure) {
+            returnToAutoCommit(connection, failure);
+            throw failure;
+        }
         return Lending.lend(connection);
     }
 
@@ -99,6 +119,23 @@ public final class JdbcConnector implements Connector<Connection> {
         } else {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * Some drivers, SQLite's for one, hold themselves to be in a transaction although the database has just refused to
+     * begin it. The next job would then run in none, and could not be rolled back.
+     */
+    private static void returnToAutoCommit(Connection connection, SQLException failure) throws SQLException {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        if (!connection.isClosed() && !connection.getAutoCommit()) {
+            connection.close();
         }
     }
 

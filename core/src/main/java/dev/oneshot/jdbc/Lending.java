@@ -66,6 +66,7 @@ final class Lending implements InvocationHandler {
                 yield delegate(method, arguments);
             }
             case "setAutoCommit" -> {
+                requireNotEnded();
                 if (arguments != null && Boolean.TRUE.equals(arguments[0])) {
                     throw workersBusiness("switch to auto-commit");
                 }
@@ -107,7 +108,8 @@ final class Lending implements InvocationHandler {
         }
     }
 
-    private SQLException workersBusiness(String what) {
+    private SQLException workersBusiness(String what) throws SQLException {
+        requireNotEnded();
         return new SQLException("a job cannot " + what + " by itself: the worker commits when the job returns and rolls"
                 + " back when it throws");
     }

@@ -79,13 +79,13 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      */
     public <R extends @Nullable Object> Receiver<R> submit(Job<C, R> job, JobOptions options) {
         JobReceiver<C, R> receiver = receiver(job, options);
-        admit(receiver.job(), options, queue.offer(receiver.job()));
+        admit(receiver.job(), options, queue.offer(receiver.job(), 0));
         return receiver;
     }
 
     /**
      * Submits a job and blocks until its answer is here. If the queue is full it waits for a place, up to the worker's
-     * admission time-out.
+     * admission time-out and no longer than the deadline; an interrupt ends that wait.
      *
      * @param job what to do with the connection
      * @return the answer
@@ -114,7 +114,8 @@ public final class ConnectionWorker<C> implements AutoCloseable {
         }
         settings.runner.checkMayBlock();
         JobReceiver<C, R> receiver = receiver(job, options);
-        admit(receiver.job(), options, offerAndWait(receiver.job()));
+        long patience = Math.min(Durations.nanos(settings.admissionTimeout), deadlineNanos(options));
+        admit(receiver.job(), options, queue.offer(receiver.job(), patience));
         return settings.runner.blockOn(receiver);
     }
 
@@ -211,38 +212,42 @@ public final class ConnectionWorker<C> implements AutoCloseable {
     private <R extends @Nullable Object> JobReceiver<C, R> receiver(Job<C, R> job, JobOptions options) {
         String name = JobTicket.nameOf(options.name(), Objects.requireNonNull(job, "job"));
         JobTicket ticket = new JobTicket(settings.name, name, ledger, settings.timer);
+        // The decorator comes first: if it throws, no channel has been opened that nobody would complete.
+        Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(job), "decorated job");
         Oneshot<R> oneshot = settings.oneshots.create();
-        QueuedJob<C, R> queued = new QueuedJob<>(ticket, settings.decorator.decorate(job), oneshot.sender());
+        QueuedJob<C, R> queued = new QueuedJob<>(ticket, decorated, oneshot.sender());
         return new JobReceiver<>(queued, oneshot.receiver(), this);
-    }
-
-    private JobQueue.Admission offerAndWait(QueuedJob<C, ?> job) {
-        try {
-            return queue.offer(job, Durations.nanos(settings.admissionTimeout));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return JobQueue.Admission.FULL;
-        }
     }
 
     private void admit(QueuedJob<C, ?> job, JobOptions options, JobQueue.Admission admission) {
         switch (admission) {
-            case ACCEPTED -> {
-                Duration own = options.deadline();
-                long nanos = own == null ? deadlineNanos : Durations.nanos(own);
-                if (nanos != Long.MAX_VALUE) {
-                    job.watch(settings.timer.schedule(nanos, () -> {
-                        job.expire();
-                        queue.remove(job);
-                    }));
-                }
-            }
-            case FULL ->
-                throw refused(
-                        job,
-                        new QueueFullException(
-                                settings.name, lifecycle.census(job.ticket().name())));
+            case ACCEPTED -> watchDeadline(job, deadlineNanos(options));
+            case FULL -> throw refused(job, lifecycle.queueFull(job.ticket().name()));
             case CLOSED -> throw refused(job, lifecycle.notRunning());
+        }
+    }
+
+    private long deadlineNanos(JobOptions options) {
+        Duration own = options.deadline();
+        return own == null ? deadlineNanos : Durations.nanos(own);
+    }
+
+    private void watchDeadline(QueuedJob<C, ?> job, long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            return;
+        }
+        try {
+            long remaining = Math.max(0, nanos - job.ticket().ageNanos());
+            job.watch(settings.timer.schedule(remaining, () -> {
+                // The place is free before the caller is told, who may want it for the next attempt.
+                queue.remove(job);
+                job.expire();
+            }));
+        } catch (Throwable failure) {
+            // The caller gets no receiver, so its job must not run unheard.
+            queue.remove(job);
+            job.fail(JobOutcome.FAILED, failure);
+            throw failure;
         }
     }
 

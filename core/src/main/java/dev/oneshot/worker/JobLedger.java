@@ -40,7 +40,8 @@ final class JobLedger implements WorkerListener {
         for (WorkerListener listener : listeners) {
             try {
                 listener.jobEnded(job, outcome, waitedNanos, ranNanos);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error, too: the caller has not been answered yet.
                 LOG.log(Level.WARNING, "A listener failed on the end of job '" + job + "'", e);
             }
         }

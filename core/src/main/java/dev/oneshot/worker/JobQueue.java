@@ -35,23 +35,11 @@ final class JobQueue<C> {
         this.capacity = capacity;
     }
 
-    Admission offer(QueuedJob<C, ?> job) {
+    /** Waits for a free place up to a bound, zero for not at all. An interrupt ends the wait, and the flag stays set. */
+    Admission offer(QueuedJob<C, ?> job, long waitNanos) {
         lock.lock();
         try {
-            return add(job);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for a free place up to a bound. */
-    Admission offer(QueuedJob<C, ?> job, long waitNanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long remaining = waitNanos;
-            while (!closed && size == capacity && remaining > 0) {
-                remaining = notFull.awaitNanos(remaining);
-            }
+            awaitPlace(waitNanos);
             return add(job);
         } finally {
             lock.unlock();
@@ -162,6 +150,17 @@ final class JobQueue<C> {
     }
 
     record Depth(int size, long oldestWaitNanos) {}
+
+    private void awaitPlace(long nanos) {
+        long remaining = nanos;
+        try {
+            while (!closed && size == capacity && remaining > 0) {
+                remaining = notFull.awaitNanos(remaining);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     private Admission add(QueuedJob<C, ?> job) {
         if (closed) {

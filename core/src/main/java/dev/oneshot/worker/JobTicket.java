@@ -47,6 +47,10 @@ final class JobTicket {
         ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? now - beganAt : 0);
     }
 
+    long ageNanos() {
+        return timer.nanoTime() - submittedAt;
+    }
+
     long waitedNanos() {
         return (began ? beganAt : timer.nanoTime()) - submittedAt;
     }

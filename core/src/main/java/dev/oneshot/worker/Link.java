@@ -4,6 +4,8 @@ import dev.oneshot.time.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +21,33 @@ final class Link<C> {
     private final Connector<C> connector;
     private final Timer timer;
     private final long validateAfterNanos;
+    private final Backoff backoff;
 
     private @Nullable C connection;
     private long usedAt;
+    private boolean replacing;
 
     private volatile boolean open;
     private volatile long changedAt;
-    private volatile long openings;
+    private volatile long reconnects;
     private volatile @Nullable Throwable lastFailure;
 
-    Link(String worker, Connector<C> connector, Timer timer, long validateAfterNanos) {
-        this.worker = worker;
-        this.connector = connector;
-        this.timer = timer;
-        this.validateAfterNanos = validateAfterNanos;
+    Link(WorkerBuilder<C> settings) {
+        this.worker = settings.name;
+        this.connector = settings.connector;
+        this.timer = settings.timer;
+        this.validateAfterNanos = Durations.nanos(settings.validateAfterIdle);
+        this.backoff = new Backoff(
+                Durations.nanos(settings.minReconnectPause),
+                Durations.nanos(settings.maxReconnectPause),
+                () -> ThreadLocalRandom.current().nextDouble());
         this.changedAt = timer.nanoTime();
+    }
+
+    /** Forgets earlier losses: a start does not pause, and replaces nothing. Called while no thread owns this. */
+    void startAfresh() {
+        backoff.reset();
+        replacing = false;
     }
 
     boolean isOpen() {
@@ -48,21 +62,48 @@ final class Link<C> {
         return current;
     }
 
-    void open() throws Exception {
-        try {
-            connection = connector.open();
-        } catch (Exception e) {
-            lastFailure = e;
-            throw e;
+    /** How long to wait before {@link #open} is called; zero the first time. */
+    long pauseBeforeOpening() {
+        long pause = backoff.nextPauseNanos();
+        if (pause > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "worker ''{0}'' has no connection and tries again in {1}: {2}",
+                    worker,
+                    Durations.text(pause),
+                    lastFailure);
         }
-        openings = openings + 1;
-        changed(true);
-        used();
+        return pause;
     }
 
-    /** Notes that the connection has just worked. */
-    void used() {
+    /** Tries to connect; true if there is a connection now. An Error, such as of a missing library, is a failure, too. */
+    boolean open() {
+        try {
+            connection = Objects.requireNonNull(connector.open(), "the connector opened null");
+        } catch (Throwable e) {
+            lastFailure = e;
+            return false;
+        }
+        if (replacing) {
+            replacing = false;
+            reconnects = reconnects + 1;
+        }
+        LOG.log(Level.INFO, "worker ''{0}'' is connected", worker);
+        changed(true);
         usedAt = timer.nanoTime();
+        return true;
+    }
+
+    /** Notes that the connection, if it is still there, has just worked. */
+    void used() {
+        if (open) {
+            usedAt = timer.nanoTime();
+            backoff.reset();
+        }
+    }
+
+    @Nullable Throwable lastFailure() {
+        return lastFailure;
     }
 
     /** Asks a connection that was idle whether it still works, and closes it if not. */
@@ -72,6 +113,7 @@ final class Link<C> {
         }
         try {
             if (connector.validate(connection())) {
+                used();
                 return true;
             }
             lost(new IllegalStateException("the idle connection of worker '" + worker + "' did not pass validation"));
@@ -84,10 +126,12 @@ final class Link<C> {
     /** Closes a connection that is beyond use. */
     void lost(Throwable reason) {
         lastFailure = reason;
+        replacing = true;
         LOG.log(Level.WARNING, "worker ''{0}'' lost its connection and opens another: {1}", worker, reason);
         close();
     }
 
+    /** Closes the connection, if there is one. */
     void close() {
         C closing = connection;
         if (closing == null) {
@@ -97,14 +141,14 @@ final class Link<C> {
         changed(false);
         try {
             connector.close(closing);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             LOG.log(Level.DEBUG, "worker '" + worker + "': closing its connection failed", e);
         }
     }
 
     WorkerSnapshot.Connection snapshot() {
         return new WorkerSnapshot.Connection(
-                open, Duration.ofNanos(timer.nanoTime() - changedAt), Math.max(0, openings - 1), lastFailure);
+                open, Duration.ofNanos(timer.nanoTime() - changedAt), reconnects, lastFailure);
     }
 
     private void changed(boolean toOpen) {

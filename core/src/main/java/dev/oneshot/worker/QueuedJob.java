@@ -2,6 +2,8 @@ package dev.oneshot.worker;
 
 import dev.oneshot.Sender;
 import dev.oneshot.time.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * ENDED when it wants to commit undoes the job: the caller has been told that it failed.
  */
 final class QueuedJob<C, R extends @Nullable Object> {
+
+    private static final Logger LOG = System.getLogger(QueuedJob.class.getName());
 
     private enum State {
         QUEUED,
@@ -61,11 +65,11 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     /** The worker's turn; false if the job has ended while it waited. */
     boolean begin() {
-        if (state.get() != State.QUEUED) {
+        if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
             return false;
         }
         ticket.began();
-        return state.compareAndSet(State.QUEUED, State.RUNNING);
+        return true;
     }
 
     /** Runs the body; only after {@link #begin}. */
@@ -84,16 +88,14 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     void answer(R result) {
         if (enterEnd() != State.ENDED) {
-            ticket.ended(JobOutcome.DONE);
-            sender.send(result);
+            tell(JobOutcome.DONE, () -> sender.send(result));
         }
     }
 
     /** Ends the job with a failure, if it has not ended yet. */
     void fail(JobOutcome outcome, Throwable failure) {
         if (enterEnd() != State.ENDED) {
-            ticket.ended(outcome);
-            sender.fail(failure);
+            tell(outcome, failure);
         }
     }
 
@@ -101,11 +103,9 @@ final class QueuedJob<C, R extends @Nullable Object> {
     void abandon(WorkerException reason) {
         State left = enterEnd();
         if (left == State.COMMITTING) {
-            ticket.ended(JobOutcome.UNKNOWN);
-            sender.fail(ticket.outcomeUnknown("stopped or died while it committed job", reason));
+            tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("stopped or died while it committed job", reason));
         } else if (left != State.ENDED) {
-            ticket.ended(reason instanceof WorkerStoppedException ? JobOutcome.REFUSED : JobOutcome.FAILED);
-            sender.fail(reason);
+            tell(reason instanceof WorkerStoppedException ? JobOutcome.REFUSED : JobOutcome.FAILED, reason);
         }
     }
 
@@ -113,7 +113,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
     boolean cancel() {
         if (state.compareAndSet(State.QUEUED, State.ENDED)) {
             release();
-            ticket.ended(JobOutcome.CANCELLED);
+            tell(JobOutcome.CANCELLED, sender::close);
             return true;
         }
         return false;
@@ -123,18 +123,10 @@ final class QueuedJob<C, R extends @Nullable Object> {
     void expire() {
         State left = enterEnd();
         switch (left) {
-            case QUEUED -> {
-                ticket.ended(JobOutcome.EXPIRED);
-                sender.fail(ticket.expiredWaiting());
-            }
-            case RUNNING -> {
-                ticket.ended(JobOutcome.EXPIRED);
-                sender.fail(ticket.expiredRunning());
-            }
-            case COMMITTING -> {
-                ticket.ended(JobOutcome.UNKNOWN);
-                sender.fail(ticket.outcomeUnknown("reached the deadline while it committed job", null));
-            }
+            case QUEUED -> tell(JobOutcome.EXPIRED, ticket.expiredWaiting());
+            case RUNNING -> tell(JobOutcome.EXPIRED, ticket.expiredRunning());
+            case COMMITTING ->
+                tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("reached the deadline while it committed job", null));
             case ENDED -> {}
         }
     }
@@ -145,6 +137,21 @@ final class QueuedJob<C, R extends @Nullable Object> {
         // ORDERING: the end is looked for after the time-out was stored; release() does the two the other way round.
         if (state.get() == State.ENDED) {
             timeout.cancel();
+        }
+    }
+
+    private void tell(JobOutcome outcome, Throwable failure) {
+        tell(outcome, () -> sender.fail(failure));
+    }
+
+    /** Counts the end first, so that a caller that has its answer finds it counted. */
+    private void tell(JobOutcome outcome, Runnable completion) {
+        ticket.ended(outcome);
+        try {
+            completion.run();
+        } catch (Throwable e) {
+            // The caller's waker is anybody's code; the worker, and the jobs of others, must not suffer from it.
+            LOG.log(Level.WARNING, ticket + ": waking its caller failed", e);
         }
     }
 

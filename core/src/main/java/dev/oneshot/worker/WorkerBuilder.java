@@ -32,6 +32,24 @@ public final class WorkerBuilder<C> {
         this.connector = Objects.requireNonNull(connector, "connector");
     }
 
+    /** A copy that the worker keeps, so that the builder can go on to describe another. */
+    private WorkerBuilder(WorkerBuilder<C> other) {
+        connector = other.connector;
+        name = other.name;
+        queueCapacity = other.queueCapacity;
+        deadline = other.deadline;
+        admissionTimeout = other.admissionTimeout;
+        minReconnectPause = other.minReconnectPause;
+        maxReconnectPause = other.maxReconnectPause;
+        validateAfterIdle = other.validateAfterIdle;
+        stopTimeout = other.stopTimeout;
+        failFast = other.failFast;
+        runner = other.runner;
+        oneshots = other.oneshots;
+        decorator = other.decorator;
+        timer = other.timer;
+    }
+
     /**
      * The name in messages, metrics and the thread's name. Default {@code worker}.
      *
@@ -182,6 +200,6 @@ public final class WorkerBuilder<C> {
      * @return a worker with these settings
      */
     public ConnectionWorker<C> build() {
-        return new ConnectionWorker<>(this);
+        return new ConnectionWorker<>(new WorkerBuilder<>(this));
     }
 }

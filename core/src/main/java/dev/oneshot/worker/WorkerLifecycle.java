@@ -4,15 +4,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The thread behind a worker: starts it, stops it, and replaces it when it dies.
  *
- * <p>{@link #transition} is held through a whole start or stop, so that they follow one another. The rest is read by
- * any thread at any time.
+ * <p>Two locks. {@link #transition} is held through a whole stop, and by a start until the thread runs, so that they
+ * follow one another; the worker's thread never takes it. {@link #handover} is held for moments only: under it either
+ * a stop begins or a dying thread starts its successor, so that a stop which has begun knows the last shift. Any thread
+ * reads phase and shift at any time.
  */
 final class WorkerLifecycle<C> {
 
@@ -30,33 +31,27 @@ final class WorkerLifecycle<C> {
     private final WorkerBuilder<C> settings;
     private final JobQueue<C> queue;
     private final Link<C> link;
+    private final Census<C> census;
     private final ReentrantLock transition = new ReentrantLock();
+    private final Object handover = new Object();
 
     private volatile Phase phase = Phase.STOPPED;
-    private volatile @Nullable WorkerLoop<C> loop;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Shift<C> shift;
 
     WorkerLifecycle(WorkerBuilder<C> settings, JobQueue<C> queue) {
         this.settings = settings;
         this.queue = queue;
-        this.link = new Link<>(
-                settings.name, settings.connector, settings.timer, Durations.nanos(settings.validateAfterIdle));
+        this.link = new Link<>(settings);
+        this.census = new Census<>(settings, queue, link);
     }
 
     void start() {
-        transition.lock();
-        try {
-            if (phase == Phase.RUNNING) {
-                return;
-            }
-            refuseSecondThread();
-            WorkerLoop<C> first = new WorkerLoop<>(settings, queue, link, settings.failFast);
-            queue.open();
-            phase = Phase.RUNNING;
-            launch(first);
-            awaitFirstConnection(first);
-        } finally {
-            transition.unlock();
+        if (isCurrentThread() && phase != Phase.RUNNING) {
+            throw new IllegalStateException(
+                    "worker '" + settings.name + "' cannot be started from one of its own jobs while it stops");
+        }
+        if (!isCurrentThread()) {
+            awaitFirstConnection(started());
         }
     }
 
@@ -67,14 +62,23 @@ final class WorkerLifecycle<C> {
         }
         transition.lock();
         try {
-            if (phase != Phase.RUNNING) {
-                return;
+            Shift<C> last;
+            synchronized (handover) {
+                last = shift;
+                if (phase != Phase.RUNNING || last == null) {
+                    return;
+                }
+                phase = Phase.STOPPING;
             }
-            phase = Phase.STOPPING;
             queue.close();
-            if (!ended(timeout)) {
-                giveUp(timeout);
+            WorkerStoppedException reason = new WorkerStoppedException(
+                    settings.name,
+                    "stopped before the job was done: it had " + Durations.text(Durations.nanos(timeout)));
+            if (!last.awaitEnd(timeout)) {
+                giveUp(last, reason);
             }
+            // What is still here came in after the thread had died and before the stop, or found the thread stuck.
+            abandonQueue(reason);
             phase = Phase.STOPPED;
         } finally {
             transition.unlock();
@@ -86,52 +90,28 @@ final class WorkerLifecycle<C> {
     }
 
     boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
+        Shift<C> current = shift;
+        return current != null && current.isCurrentThread();
     }
 
     WorkerSnapshot snapshot() {
-        JobQueue.Depth depth = queue.depth();
         QueuedJob<C, ?> running = running();
-        return new WorkerSnapshot(
-                settings.name,
-                state(running),
-                new WorkerSnapshot.Queue(
-                        depth.size(), settings.queueCapacity, Duration.ofNanos(depth.oldestWaitNanos())),
-                running == null
-                        ? null
-                        : new WorkerSnapshot.Running(
-                                running.ticket().name(),
-                                Duration.ofNanos(running.ticket().ranNanos())),
-                link.snapshot());
+        return census.snapshot(state(running), running);
     }
 
-    /** Why a job is refused by a full queue, with the numbers that an operator would ask for. */
-    String census(String job) {
-        JobQueue.Depth depth = queue.depth();
-        return "refused job '" + job + "': queue full (queued=" + depth.size() + ", capacity=" + settings.queueCapacity
-                + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + ", " + activity() + ")";
+    QueueFullException queueFull(String job) {
+        return new QueueFullException(settings.name, census.queueFull(job, running()));
     }
 
     WorkerStoppedException notRunning() {
         return new WorkerStoppedException(
                 settings.name,
-                phase == Phase.STOPPED ? "is not running: it was not started, or has been stopped" : "is stopping");
-    }
-
-    private String activity() {
-        QueuedJob<C, ?> running = running();
-        if (running != null) {
-            return "running '" + running.ticket().name() + "' for "
-                    + Durations.text(running.ticket().ranNanos());
-        }
-        return link.isOpen()
-                ? "between two jobs"
-                : "not connected: " + link.snapshot().lastFailure();
+                phase == Phase.STOPPING ? "is stopping" : "is not running: it was not started, or has been stopped");
     }
 
     private @Nullable QueuedJob<C, ?> running() {
-        WorkerLoop<C> current = loop;
-        return current == null ? null : current.running();
+        Shift<C> current = shift;
+        return current == null ? null : current.loop().running();
     }
 
     private WorkerState state(@Nullable QueuedJob<C, ?> running) {
@@ -143,100 +123,138 @@ final class WorkerLifecycle<C> {
         };
     }
 
-    private void launch(WorkerLoop<C> next) {
-        Thread created = new Thread(() -> live(next), "oneshot-" + settings.name);
-        created.setDaemon(true);
-        loop = next;
-        thread = created;
-        created.start();
-    }
-
-    /** The whole life of one thread; whatever kills it is answered to all who waited on it. */
-    private void live(WorkerLoop<C> current) {
+    /** The shift of a worker that has been told to run, by this call or before. */
+    private Shift<C> started() {
+        transition.lock();
         try {
-            current.run();
-        } catch (Throwable death) {
-            buryAndReplace(current, death);
-        }
-    }
-
-    private void buryAndReplace(WorkerLoop<C> dead, Throwable death) {
-        WorkerDiedException reason = new WorkerDiedException(
-                settings.name, "lost its thread with the job queued or running; a new one takes over: " + death, death);
-        LOG.log(Level.ERROR, reason.getMessage(), death);
-        dead.abandonRunning(reason);
-        queue.drain().forEach(job -> job.abandon(reason));
-        if (!dead.started().completeExceptionally(death) && phase == Phase.RUNNING) {
-            launch(new WorkerLoop<>(settings, queue, link, false));
-        }
-    }
-
-    private void awaitFirstConnection(WorkerLoop<C> first) {
-        try {
-            first.started().join();
-        } catch (CompletionException e) {
-            queue.close();
-            phase = Phase.STOPPED;
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            ConnectionFailedException failure = new ConnectionFailedException(
-                    settings.name, "could not connect when it was started: " + cause, cause);
-            queue.drain().forEach(job -> job.abandon(failure));
-            throw failure;
+            Shift<C> last = shift;
+            if (last != null) {
+                if (phase == Phase.RUNNING) {
+                    return last;
+                }
+                refuseSecondThread(last);
+            }
+            link.startAfresh();
+            return begin();
+        } finally {
+            transition.unlock();
         }
     }
 
     /** A job that outlived the last stop still has the connection; two threads must never have one. */
-    private void refuseSecondThread() {
-        if (!ended(GRACE)) {
+    private void refuseSecondThread(Shift<C> last) {
+        if (!last.awaitEnd(GRACE)) {
             throw new IllegalStateException("worker '" + settings.name
-                    + "' cannot start again yet, its thread has not ended since it was stopped: " + activity());
+                    + "' cannot start again yet, its thread has not ended since it was stopped: "
+                    + census.activity(running()));
         }
     }
 
-    private boolean ended(Duration timeout) {
-        boolean interrupted = false;
-        long deadline = System.nanoTime() + Durations.nanos(timeout);
+    private Shift<C> begin() {
+        phase = Phase.RUNNING;
+        queue.open();
         try {
-            while (true) {
-                Thread current = thread;
-                long remaining = deadline - System.nanoTime();
-                if (current == null || !current.isAlive()) {
-                    return true;
+            synchronized (handover) {
+                return launch(settings.failFast);
+            }
+        } catch (Throwable failure) {
+            end(new WorkerDiedException(settings.name, "could not start its thread: " + failure, failure));
+            throw failure;
+        }
+    }
+
+    private void awaitFirstConnection(Shift<C> first) {
+        try {
+            first.loop().started().join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            ConnectionFailedException failure = new ConnectionFailedException(
+                    settings.name, "could not connect when it was started: " + cause, cause);
+            transition.lock();
+            try {
+                if (shift == first && phase == Phase.RUNNING) {
+                    end(failure);
                 }
-                if (remaining <= 0) {
-                    return false;
-                }
-                try {
-                    TimeUnit.NANOSECONDS.timedJoin(current, remaining);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    return false;
-                }
+            } finally {
+                transition.unlock();
+            }
+            throw failure;
+        }
+    }
+
+    /** Ends a worker that has no thread. */
+    private void end(WorkerException reason) {
+        phase = Phase.STOPPED;
+        queue.close();
+        abandonQueue(reason);
+    }
+
+    private void abandonQueue(WorkerException reason) {
+        queue.drain().forEach(job -> job.abandon(reason));
+    }
+
+    /** Starts a thread; only under {@link #handover}. */
+    private Shift<C> launch(boolean failFast) {
+        WorkerLoop<C> loop = new WorkerLoop<>(settings.connector, queue, link, failFast);
+        boolean inheritThreadLocals = false;
+        Thread thread = new Thread(null, () -> live(loop), "oneshot-" + settings.name, 0, inheritThreadLocals);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.setDaemon(true);
+        Shift<C> next = new Shift<>(loop, thread);
+        shift = next;
+        thread.start();
+        return next;
+    }
+
+    /** The whole life of one thread; whatever kills it is answered to all who waited on it. */
+    private void live(WorkerLoop<C> loop) {
+        try {
+            loop.run();
+        } catch (Throwable death) {
+            WorkerDiedException reason = new WorkerDiedException(
+                    settings.name, "lost its thread with the job queued or running: " + death, death);
+            LOG.log(Level.ERROR, reason.getMessage(), death);
+            loop.bury(reason);
+            abandonQueue(reason);
+            replace();
+        }
+    }
+
+    private void replace() {
+        synchronized (handover) {
+            if (phase != Phase.RUNNING) {
+                return;
+            }
+            try {
+                launch(false);
+            } catch (Throwable failure) {
+                WorkerDiedException reason = new WorkerDiedException(
+                        settings.name, "lost its thread and could not start another: " + failure, failure);
+                LOG.log(Level.ERROR, reason.getMessage(), failure);
+                end(reason);
+            }
+        }
+    }
+
+    private void giveUp(Shift<C> stuck, WorkerStoppedException reason) {
+        abandonQueue(reason);
+        stuck.loop().abandonRunning(reason);
+        stuck.loop().interrupt(stuck.thread());
+        // An interrupt of the caller has ended the patience with jobs, but not the care for the connection.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!stuck.awaitEnd(GRACE)) {
+                stuck.loop().started().completeExceptionally(reason);
+                LOG.log(
+                        Level.ERROR,
+                        "worker ''{0}'' has stopped, but its thread still has the connection: {1}",
+                        settings.name,
+                        census.activity(running()));
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private void giveUp(Duration timeout) {
-        WorkerStoppedException reason = new WorkerStoppedException(
-                settings.name, "stopped before the job was done: it had " + Durations.text(Durations.nanos(timeout)));
-        queue.drain().forEach(job -> job.abandon(reason));
-        WorkerLoop<C> current = loop;
-        Thread stuck = thread;
-        if (current == null || stuck == null) {
-            return;
-        }
-        current.abandonRunning(reason);
-        stuck.interrupt();
-        if (!ended(GRACE)) {
-            LOG.log(
-                    Level.ERROR,
-                    "worker ''{0}'' has stopped, but its thread still has the connection: {1}",
-                    settings.name,
-                    activity());
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.oneshot.worker;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,24 +9,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerLoop<C> implements Runnable {
 
-    private static final Logger LOG = System.getLogger(WorkerLoop.class.getName());
-
-    private final String name;
     private final Connector<C> connector;
     private final JobQueue<C> queue;
     private final Link<C> link;
-    private final long minPauseNanos;
-    private final long maxPauseNanos;
     private final boolean failFast;
-
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
-    private volatile @Nullable QueuedJob<C, ?> running;
 
-    WorkerLoop(WorkerBuilder<C> settings, JobQueue<C> queue, Link<C> link, boolean failFast) {
-        this.name = settings.name;
-        this.connector = settings.connector;
-        this.minPauseNanos = Durations.nanos(settings.minReconnectPause);
-        this.maxPauseNanos = Durations.nanos(settings.maxReconnectPause);
+    private volatile @Nullable QueuedJob<C, ?> running;
+    private volatile @Nullable WorkerException abandoned;
+    private boolean closing;
+
+    WorkerLoop(Connector<C> connector, JobQueue<C> queue, Link<C> link, boolean failFast) {
+        this.connector = connector;
         this.queue = queue;
         this.link = link;
         this.failFast = failFast;
@@ -44,11 +35,26 @@ final class WorkerLoop<C> implements Runnable {
         return running;
     }
 
-    /** Ends the job that holds the connection, if there is one, towards its caller. */
+    /** Ends the job that holds the connection, or is just about to, towards its caller. */
     void abandonRunning(WorkerException reason) {
+        abandoned = reason;
+        // ORDERING: the running job is read after the reason was stored; serve() does the two the other way round.
         QueuedJob<C, ?> job = running;
         if (job != null) {
             job.abandon(reason);
+        }
+    }
+
+    /** As {@link #abandonRunning}, for a thread that has died and will not do it itself: nothing runs any more. */
+    void bury(WorkerException reason) {
+        abandonRunning(reason);
+        running = null;
+    }
+
+    /** Interrupts the thread that runs this, but not when it closes the connection: that must not be cut short. */
+    synchronized void interrupt(Thread thread) {
+        if (!closing) {
+            thread.interrupt();
         }
     }
 
@@ -56,26 +62,33 @@ final class WorkerLoop<C> implements Runnable {
     @Override
     public void run() {
         try {
-            if (connectFirst()) {
+            if (!failFast || connectFirst()) {
                 serve();
             }
+        } catch (Throwable death) {
+            link.lost(death);
+            started.complete(null);
+            throw death;
         } finally {
+            beginClosing();
             link.close();
         }
     }
 
+    private synchronized void beginClosing() {
+        closing = true;
+        Thread.interrupted();
+    }
+
     private boolean connectFirst() {
-        try {
-            link.open();
-        } catch (Exception e) {
-            if (failFast) {
-                started.completeExceptionally(e);
-                return false;
-            }
-            LOG.log(Level.WARNING, "worker ''{0}'' cannot connect yet and goes on trying: {1}", name, e);
+        boolean connected = link.open();
+        if (connected) {
+            started.complete(null);
+        } else {
+            Throwable failure = link.lastFailure();
+            started.completeExceptionally(failure == null ? new IllegalStateException("no connection") : failure);
         }
-        started.complete(null);
-        return true;
+        return connected;
     }
 
     private void serve() {
@@ -85,43 +98,40 @@ final class WorkerLoop<C> implements Runnable {
             }
             QueuedJob<C, ?> job = queue.poll();
             if (job != null) {
-                running = job;
-                turn(job);
-                running = null;
+                serve(job);
             }
         }
+    }
+
+    private void serve(QueuedJob<C, ?> job) {
+        running = job;
+        // ORDERING: see abandonRunning(); a job that it did not see yet is abandoned here.
+        WorkerException reason = abandoned;
+        if (reason != null) {
+            job.abandon(reason);
+        }
+        Runnable answer = turn(job);
+        Thread.interrupted();
+        running = null;
+        answer.run();
     }
 
     /** Opens the connection if there is none, however long it takes; false if there is nothing left to do with it. */
     private boolean connected() {
-        if (link.isOpen()) {
-            return true;
-        }
-        Backoff backoff = new Backoff(minPauseNanos, maxPauseNanos, ThreadLocalRandom.current()::nextDouble);
-        boolean wanted = queue.pause(0);
-        while (wanted) {
-            try {
-                link.open();
-                LOG.log(Level.INFO, "worker ''{0}'' is connected", name);
-                return true;
-            } catch (Exception e) {
-                long pause = backoff.nextPauseNanos();
-                LOG.log(
-                        Level.WARNING,
-                        "worker ''{0}'' cannot connect and tries again in {1}: {2}",
-                        name,
-                        Durations.text(pause),
-                        e);
-                wanted = queue.pause(pause);
+        while (!link.isOpen()) {
+            if (!queue.pause(link.pauseBeforeOpening())) {
+                return false;
             }
+            link.open();
+            started.complete(null);
         }
-        return false;
+        return true;
     }
 
-    /** Begins the job if it still wants to run, and cares for its whole life up to the answer. */
-    private <R extends @Nullable Object> void turn(QueuedJob<C, R> job) {
+    /** Cares for the whole life of a job that still wants to run; the result tells its caller. */
+    private <R extends @Nullable Object> Runnable turn(QueuedJob<C, R> job) {
         if (!job.begin()) {
-            return;
+            return () -> {};
         }
         C connection = link.connection();
         C lent;
@@ -129,63 +139,76 @@ final class WorkerLoop<C> implements Runnable {
             lent = connector.begin(connection);
         } catch (Exception failure) {
             dropIfBroken(connection, failure);
-            job.fail(JobOutcome.FAILED, failure);
-            return;
+            return () -> job.fail(JobOutcome.FAILED, failure);
         }
-        execute(job, connection, lent);
+        Runnable answer = execute(job, connection, lent);
         link.used();
-        // A job may have interrupted its own thread; the next one is not to find out.
-        Thread.interrupted();
+        return answer;
     }
 
-    private <R extends @Nullable Object> void execute(QueuedJob<C, R> job, C connection, C lent) {
+    private <R extends @Nullable Object> Runnable execute(QueuedJob<C, R> job, C connection, C lent) {
         R result;
         try {
             result = job.run(lent);
         } catch (Throwable failure) {
+            Thread.interrupted();
             undo(connection, lent, failure);
-            job.fail(JobOutcome.FAILED, failure);
-            return;
+            return () -> job.fail(JobOutcome.FAILED, failure);
         }
+        // A job may have interrupted its own thread; neither its commit nor the next job is to find out.
+        Thread.interrupted();
         if (!job.beginCommit()) {
             undo(connection, lent, null);
-            return;
+            return () -> {};
         }
         try {
             connector.commit(lent);
         } catch (Exception failure) {
-            if (dropIfBroken(connection, failure)) {
-                job.fail(
-                        JobOutcome.UNKNOWN,
-                        job.ticket().outcomeUnknown("lost the connection while it committed job", failure));
-            } else {
-                undo(connection, lent, failure);
-                job.fail(JobOutcome.FAILED, failure);
-            }
-            return;
+            return commitFailed(job, connection, lent, failure);
         }
-        job.answer(result);
+        return () -> job.answer(result);
+    }
+
+    private Runnable commitFailed(QueuedJob<C, ?> job, C connection, C lent, Exception failure) {
+        if (undo(connection, lent, failure)) {
+            return () -> job.fail(JobOutcome.FAILED, failure);
+        }
+        return () -> job.fail(
+                JobOutcome.UNKNOWN, job.ticket().outcomeUnknown("lost the connection while it committed job", failure));
     }
 
     private boolean dropIfBroken(C connection, Throwable failure) {
-        boolean broken = connector.isBroken(connection, failure);
+        boolean broken;
+        try {
+            broken = connector.isBroken(connection, failure);
+        } catch (RuntimeException e) {
+            suppress(failure, e);
+            broken = true;
+        }
         if (broken) {
             link.lost(failure);
         }
         return broken;
     }
 
-    private void undo(C connection, C lent, @Nullable Throwable failure) {
+    /** Takes back what a job did, and keeps the connection; false if that could not be and the connection is closed. */
+    private boolean undo(C connection, C lent, @Nullable Throwable failure) {
         if (failure != null && dropIfBroken(connection, failure)) {
-            return;
+            return false;
         }
         try {
             connector.rollback(lent);
+            return true;
         } catch (Exception e) {
-            if (failure != null && failure != e) {
-                failure.addSuppressed(e);
-            }
+            suppress(failure, e);
             link.lost(e);
+            return false;
+        }
+    }
+
+    private static void suppress(@Nullable Throwable failure, Throwable other) {
+        if (failure != null && failure != other) {
+            failure.addSuppressed(other);
         }
     }
 }

@@ -1,0 +1,25 @@
+package dev.oneshot.worker;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One thread's time at the worker's connection, and the loop that fills it. A worker has one shift at a time. */
+record Shift<C>(WorkerLoop<C> loop, Thread thread) {
+
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Waits until the thread has ended; false if the time passed first, or the caller was interrupted, whose flag stays
+     * set.
+     */
+    boolean awaitEnd(Duration timeout) {
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(thread, Durations.nanos(timeout));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}
