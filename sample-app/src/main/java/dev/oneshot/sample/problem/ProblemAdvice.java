@@ -80,7 +80,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         MediaType sent = refused.getContentType();
         String detail = "The body must be application/json, %s."
-                .formatted(sent == null ? "and the request does not say what it is" : "not " + sent);
+                .formatted(
+                        sent == null
+                                ? "and the request does not say what it is"
+                                : "not " + sent.getType() + "/" + sent.getSubtype());
         return problem(refused, detail, headers, status, request);
     }
 
