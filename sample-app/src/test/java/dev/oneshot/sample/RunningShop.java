@@ -90,7 +90,7 @@ final class RunningShop implements AutoCloseable {
         int port = port();
         await().atMost(GUARD).until(() -> {
             try (Socket accepted = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return false;
+                return !accepted.isConnected();
             } catch (ConnectException refused) {
                 return true;
             }

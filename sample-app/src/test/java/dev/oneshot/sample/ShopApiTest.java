@@ -2,8 +2,10 @@ package dev.oneshot.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,11 +72,23 @@ class ShopApiTest {
     }
 
     @Test
-    void isHealthy() throws Exception {
+    void tellsOfTheOneConnectionAndOpensNoOtherToDoSo() throws Exception {
         HttpResponse<String> health = shop.get("/actuator/health");
 
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body()).contains("\"status\":\"UP\"");
+        Map<String, Object> components = JsonPath.read(health.body(), "$.components");
+        assertThat(components).containsKey("oneshot").doesNotContainKey("db");
+        assertThat(JsonPath.<Boolean>read(health.body(), "$.components.oneshot.components.database.details.connected"))
+                .isTrue();
+    }
+
+    @Test
+    void showsItsMetrics() throws Exception {
+        assertThat(shop.get("/products/1").statusCode()).isEqualTo(200);
+
+        assertThat(shop.metric("oneshot.polls")).isPositive();
+        assertThat(shop.get("/actuator/prometheus").body())
+                .contains("oneshot_polls_total", "oneshot_worker_queued_jobs{name=\"database\"} 0.0");
     }
 
     private static void assertJson(HttpResponse<String> response, int status, String json) {

@@ -49,15 +49,12 @@ final class ShopProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9}: the process has no chance to do anything more. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("still alive: " + process);
-        }
+    void kill() {
+        process.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 
