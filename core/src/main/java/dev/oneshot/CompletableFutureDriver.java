@@ -3,7 +3,6 @@ package dev.oneshot;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   IDLE ──wake──▶ SCHEDULED ──run──▶ POLLING ──pending──▶ IDLE
- *                      ▲                 │ wake
- *                      └────pending──── WOKEN
+ *                      ▲                ▲  │ wake
+ *                      │      pending   │  ▼
+ *                      └─(first poll)── WOKEN
  * </pre>
  *
- * Whoever holds POLLING or WOKEN owns the future. When the target has ended in another way (cancelled, timed out,
- * completed by hand), the owner closes the future instead of polling it. The end is ENDED, which nobody leaves.
+ * Whoever holds POLLING or WOKEN owns the future. After the first poll, which happens on the caller's thread, a wake-up
+ * during the poll goes to the executor; there, the owner polls again at once. When the target has ended in another way
+ * (cancelled, timed out, completed by hand), the owner closes the future instead of polling it. The end is ENDED, which
+ * nobody leaves.
+ *
+ * <p>Every wake-up writes the state, even when it does not change it, and every poll begins by reading and writing it
+ * in one step. So a wake-up that finds another one ahead of it is visible to the poll that answers both.
  */
 final class CompletableFutureDriver<T extends @Nullable Object> implements Waker, Runnable {
 
@@ -35,7 +40,7 @@ final class CompletableFutureDriver<T extends @Nullable Object> implements Waker
     private final CompletableFuture<T> target;
     private final Executor executor;
     private final Context context = Context.of(this);
-    private final AtomicReference<State> state = new AtomicReference<>(State.SCHEDULED);
+    private final AtomicReference<State> state = new AtomicReference<>(State.POLLING);
 
     private CompletableFutureDriver(Future<T> future, CompletableFuture<T> target, Executor executor) {
         this.future = future;
@@ -46,7 +51,7 @@ final class CompletableFutureDriver<T extends @Nullable Object> implements Waker
     static <T extends @Nullable Object> CompletableFuture<T> drive(
             Future<T> future, CompletableFuture<T> target, Executor executor) {
         CompletableFutureDriver<T> driver = new CompletableFutureDriver<>(future, target, executor);
-        driver.run();
+        driver.begin();
         if (!target.isDone()) {
             target.whenComplete((value, failure) -> driver.targetEnded());
         }
@@ -55,36 +60,40 @@ final class CompletableFutureDriver<T extends @Nullable Object> implements Waker
 
     @Override
     public void wake() {
-        while (true) {
-            State seen = state.get();
-            switch (seen) {
-                case IDLE -> {
-                    if (state.compareAndSet(State.IDLE, State.SCHEDULED)) {
-                        schedule();
-                        return;
-                    }
-                }
-                case POLLING -> {
-                    if (state.compareAndSet(State.POLLING, State.WOKEN)) {
-                        return;
-                    }
-                }
-                case SCHEDULED, WOKEN, ENDED -> {
-                    return;
-                }
-            }
+        if (state.getAndUpdate(CompletableFutureDriver::woken) == State.IDLE) {
+            schedule();
         }
     }
 
-    /** Polls, or closes, until there is nothing more to do now. */
+    private static State woken(State seen) {
+        return switch (seen) {
+            case IDLE, SCHEDULED -> State.SCHEDULED;
+            case POLLING, WOKEN -> State.WOKEN;
+            case ENDED -> State.ENDED;
+        };
+    }
+
+    /** The first poll, on the thread that asked for the target. */
+    private void begin() {
+        if (step()) {
+            state.set(State.ENDED);
+        } else if (!state.compareAndSet(State.POLLING, State.IDLE)) {
+            state.getAndSet(State.SCHEDULED);
+            schedule();
+        }
+    }
+
+    /** Polls, or closes, until there is nothing more to do now. Does nothing unless a poll is due. */
     @Override
     public void run() {
-        state.set(State.POLLING);
+        if (!state.compareAndSet(State.SCHEDULED, State.POLLING)) {
+            return;
+        }
         while (!step()) {
             if (state.compareAndSet(State.POLLING, State.IDLE)) {
                 return;
             }
-            state.set(State.POLLING);
+            state.getAndSet(State.POLLING);
         }
         state.set(State.ENDED);
     }
@@ -121,7 +130,8 @@ final class CompletableFutureDriver<T extends @Nullable Object> implements Waker
     private void schedule() {
         try {
             executor.execute(this);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error refused) {
+            // Rejected, or no thread could be started. A waker never throws, and the outcome must not be lost.
             run();
         }
     }

@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ public interface Future<T extends @Nullable Object> extends AutoCloseable {
      * @return a future of the same outcome
      */
     default CompletableFuture<T> toCompletableFuture(Executor executor) {
-        return CompletableFutureDriver.drive(this, new CompletableFuture<>(), executor);
+        return CompletableFutureDriver.drive(
+                this, new CompletableFuture<>(), Objects.requireNonNull(executor, "executor"));
     }
 }

@@ -34,10 +34,7 @@ final class LeakWatch implements Runnable {
     @Override
     public void run() {
         if (channel.lost(createdAt)) {
-            LOG.log(
-                    Level.WARNING,
-                    channel + ": its sender was lost before it sent; the channel was opened here:",
-                    createdAt);
+            LOG.log(Level.WARNING, channel + ": its sender was lost before it sent", createdAt);
         }
     }
 
@@ -46,8 +43,9 @@ final class LeakWatch implements Runnable {
 
         private static final long serialVersionUID = 1L;
 
-        CreationSite() {
-            super("the channel was opened here");
+        @Override
+        public String toString() {
+            return "the channel was opened here";
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Spring Boot's side of Oneshot: beans, properties, metrics, health, endpoint and web return types. */
+/** Spring Boot's side of Oneshot: the runtime's own beans, and in the packages below one concern each. */
 @NullMarked
 package dev.oneshot.autoconfigure;
 

@@ -80,7 +80,7 @@ public final class Runner {
      * Waits for the value for a limited time. A future that is ready at its first poll is never timed out.
      *
      * @param future what to drive
-     * @param timeout the longest wait; zero or less means one poll
+     * @param timeout the longest wait; with zero or less, a future that is not ready now is closed at once
      * @return its value
      * @param <T> the type of the value
      * @throws BlockOnTimeoutException if the time passed first; the future is closed
@@ -101,6 +101,7 @@ public final class Runner {
     }
 
     private <T extends @Nullable Object> T drive(Future<T> future, @Nullable Duration timeout) {
+        Objects.requireNonNull(future, "future");
         checkMayBlock();
         ThreadParker parker =
                 new ThreadParker(counter, timeout == null ? -1 : Math.max(0, TimeUnit.NANOSECONDS.convert(timeout)));

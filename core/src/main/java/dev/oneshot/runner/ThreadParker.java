@@ -2,7 +2,9 @@ package dev.oneshot.runner;
 
 import dev.oneshot.PollCounter;
 import dev.oneshot.Waker;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waker of one {@code blockOn} call, and the sleep of its thread.
@@ -10,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The thread's park permit is shared with everything else that runs on the thread, which may eat it or grant it. So
  * the permit only ends a sleep; whether there was a wake-up is told by {@link #notified}, which belongs to this call
  * alone. The owner clears it before the poll that answers it, so that a wake-up during that poll counts for the next.
+ *
+ * <p>Waker and owner both read and write the flag in one step. So a wake-up that finds the flag set is visible to the
+ * poll that answers both; a mere look at the flag could be over before what the waker had written was visible.
  */
 final class ThreadParker implements Waker {
 
@@ -23,7 +28,8 @@ final class ThreadParker implements Waker {
     private final PollCounter counter;
     private final boolean timed;
     private final long deadlineNanos;
-    private volatile boolean notified;
+    private final AtomicBoolean notified = new AtomicBoolean();
+    private boolean lastPollGranted;
 
     /** A negative time-out means none; the time starts now. */
     ThreadParker(PollCounter counter, long timeoutNanos) {
@@ -36,29 +42,48 @@ final class ThreadParker implements Waker {
     public void wake() {
         counter.woken();
         // A flag that is still set was not answered yet: the owner is awake, or has been unparked.
-        if (!notified) {
-            notified = true;
+        if (!notified.getAndSet(true)) {
             LockSupport.unpark(owner);
         }
     }
 
-    /** Sleeps until there was a wake-up since the last one it told of. A wake-up goes before time-out and interrupt. */
+    /**
+     * Sleeps until there was a wake-up since the last one it told of. A wake-up goes before time-out and interrupt, but
+     * only once: a future that keeps waking itself cannot put off the end.
+     */
     Wakeup park() {
-        while (!notified) {
-            if (owner.isInterrupted()) {
-                return Wakeup.INTERRUPTED;
+        while (true) {
+            Wakeup end = end();
+            if (end != null && lastPollGranted) {
+                return end;
             }
-            if (!timed) {
-                LockSupport.park(this);
-                continue;
+            if (notified.getAndSet(false)) {
+                lastPollGranted = end != null;
+                return Wakeup.WOKEN;
             }
-            long remaining = deadlineNanos - System.nanoTime();
-            if (remaining <= 0) {
-                return Wakeup.TIMED_OUT;
+            if (end != null) {
+                return end;
             }
-            LockSupport.parkNanos(this, remaining);
+            sleep();
         }
-        notified = false;
-        return Wakeup.WOKEN;
+    }
+
+    private @Nullable Wakeup end() {
+        if (owner.isInterrupted()) {
+            return Wakeup.INTERRUPTED;
+        }
+        return timed && remainingNanos() <= 0 ? Wakeup.TIMED_OUT : null;
+    }
+
+    private void sleep() {
+        if (timed) {
+            LockSupport.parkNanos(this, remainingNanos());
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    private long remainingNanos() {
+        return deadlineNanos - System.nanoTime();
     }
 }

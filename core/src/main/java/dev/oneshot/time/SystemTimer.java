@@ -14,14 +14,19 @@ final class SystemTimer implements Timer {
     private final ScheduledThreadPoolExecutor scheduler;
 
     private SystemTimer() {
-        scheduler = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "oneshot-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        scheduler = new ScheduledThreadPoolExecutor(1, SystemTimer::newThread);
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         scheduler.allowCoreThreadTimeOut(true);
+    }
+
+    /** The thread serves everybody, so it inherits nothing from whoever happened to need it first. */
+    static Thread newThread(Runnable task) {
+        boolean inheritThreadLocals = false;
+        Thread thread = new Thread(null, task, "oneshot-timer", 0, inheritThreadLocals);
+        thread.setContextClassLoader(SystemTimer.class.getClassLoader());
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override

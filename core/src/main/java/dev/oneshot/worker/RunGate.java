@@ -39,7 +39,8 @@ final class RunGate<C> {
         canceller.start();
     }
 
-    private synchronized void cancelNow(QueuedJob<C, ?> job) {
+    /** As {@link #cancel}, on the calling thread. */
+    synchronized void cancelNow(QueuedJob<C, ?> job) {
         Session<C> current = session;
         C connection = lent;
         if (inside != job || current == null || connection == null) {

@@ -113,7 +113,9 @@ final class Seat<C> {
     /** Starts a thread; only under {@link #handover}. */
     private void launch(boolean failFast) {
         WorkerLoop<C> loop = new WorkerLoop<>(side, link, name, failFast);
-        Thread thread = new Thread(() -> live(loop), "oneshot-" + name);
+        boolean inheritThreadLocals = false;
+        Thread thread = new Thread(null, () -> live(loop), "oneshot-" + name, 0, inheritThreadLocals);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         shift = new Shift<>(loop, thread);
         thread.start();

@@ -1,0 +1,105 @@
+package dev.oneshot.autoconfigure.metrics;
+
+import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.JobOutcome;
+import dev.oneshot.worker.WorkerSnapshot;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The meters of one worker, tagged with its name. */
+record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
+
+    private static final String PREFIX = "oneshot.worker.";
+    private static final String NAME = "name";
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(registry, "queued", "jobs", "Jobs that wait", now -> now.queue().size());
+        gauge(
+                registry,
+                "queue.remaining",
+                "jobs",
+                "Jobs that would still be accepted",
+                now -> now.queue().remaining());
+        gauge(
+                registry,
+                "active",
+                "jobs",
+                "Jobs that hold the connection, none or one",
+                now -> flag(now.running() != null));
+        gauge(
+                registry,
+                "connected",
+                null,
+                "Whether there is a connection, 1 or 0",
+                now -> flag(now.connection().connected()));
+        TimeGauge.builder(
+                        PREFIX + "oldest.wait",
+                        worker,
+                        TimeUnit.NANOSECONDS,
+                        known -> known.snapshot().queue().oldestWait().toNanos())
+                .tag(NAME, worker.name())
+                .description("How long the first job in the queue has waited")
+                .register(registry);
+        FunctionCounter.builder(
+                        PREFIX + "reconnects",
+                        worker,
+                        known -> known.snapshot().connection().reconnects())
+                .tag(NAME, worker.name())
+                .description("Lost connections that were replaced")
+                .register(registry);
+        for (JobOutcome outcome : JobOutcome.values()) {
+            FunctionCounter.builder(PREFIX + "jobs", worker, known -> known.count(outcome))
+                    .tag(NAME, worker.name())
+                    .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .description("Jobs by how they ended")
+                    .register(registry);
+        }
+        timeJobs(registry);
+    }
+
+    private void timeJobs(MeterRegistry registry) {
+        Timer wait = timer(registry, "wait", "How long accepted jobs waited for the connection, or for nothing");
+        Timer run = timer(registry, "run", "How long jobs held the connection");
+        worker.addListener((job, outcome, waitedNanos, ranNanos) -> {
+            if (outcome != JobOutcome.REFUSED) {
+                wait.record(waitedNanos, TimeUnit.NANOSECONDS);
+            }
+            if (ranNanos > 0) {
+                run.record(ranNanos, TimeUnit.NANOSECONDS);
+            }
+        });
+    }
+
+    private Timer timer(MeterRegistry registry, String name, String description) {
+        return Timer.builder(PREFIX + name)
+                .tag(NAME, worker.name())
+                .description(description)
+                .register(registry);
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            String name,
+            @Nullable String unit,
+            String description,
+            ToDoubleFunction<WorkerSnapshot> value) {
+        Gauge.builder(PREFIX + name, worker, known -> value.applyAsDouble(known.snapshot()))
+                .tag(NAME, worker.name())
+                .baseUnit(unit)
+                .description(description)
+                .register(registry);
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.oneshot.autoconfigure.web;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+
+/** The request's time was over before the future was ready: 504 and not Spring's 503, as after a job's deadline. */
+final class FutureTimeoutException extends AsyncRequestTimeoutException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public HttpStatusCode getStatusCode() {
+        return HttpStatus.GATEWAY_TIMEOUT;
+    }
+
+    @Override
+    public ProblemDetail getBody() {
+        return ProblemDetail.forStatusAndDetail(getStatusCode(), "The answer did not come in time.");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.oneshot.autoconfigure.worker;
+
+import dev.oneshot.autoconfigure.PropertyCheck;
+import dev.oneshot.worker.WorkerBuilder;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the application's workers. The name is that of the worker over the DataSource; all others hold for every
+ * worker that a {@link WorkerBuilderFactory} began, unless its builder is told otherwise.
+ *
+ * @param name Name of the worker over the DataSource, in messages, metrics, health and the thread's name.
+ * @param queueCapacity How many jobs may wait before more are refused.
+ * @param deadline Time that jobs have from their submission if they bring no deadline of their own.
+ * @param admissionTimeout How long a blocking call waits for a place in a full queue before it is refused.
+ * @param reconnect Pauses between attempts to open a lost connection again.
+ * @param validateAfterIdle Time without a job after which the connection is validated before it is used.
+ * @param stopTimeout How long accepted jobs may take to finish when the application stops. Keep it below
+ *     "spring.lifecycle.timeout-per-shutdown-phase".
+ * @param failFast Whether the application fails to start when a connection cannot be opened. If not, it starts
+ *     unconnected and tries again.
+ */
+@ConfigurationProperties("oneshot.worker")
+public record WorkerProperties(
+        @DefaultValue("database") String name,
+        @DefaultValue("256") int queueCapacity,
+        @DefaultValue("30s") Duration deadline,
+        @DefaultValue("0s") Duration admissionTimeout,
+        @DefaultValue Reconnect reconnect,
+        @DefaultValue("500ms") Duration validateAfterIdle,
+        @DefaultValue("20s") Duration stopTimeout,
+        @DefaultValue("true") boolean failFast) {
+
+    /** Refuses what no worker could be built with. */
+    public WorkerProperties {
+        PropertyCheck.require(!name.isBlank(), "oneshot.worker.name", name, "It must not be blank.");
+        PropertyCheck.require(
+                queueCapacity >= 1, "oneshot.worker.queue-capacity", queueCapacity, "It must be at least 1.");
+        PropertyCheck.positive("oneshot.worker.deadline", deadline);
+        PropertyCheck.notNegative("oneshot.worker.admission-timeout", admissionTimeout);
+        PropertyCheck.notNegative("oneshot.worker.validate-after-idle", validateAfterIdle);
+        PropertyCheck.notNegative("oneshot.worker.stop-timeout", stopTimeout);
+    }
+
+    /**
+     * Pauses between attempts to open a lost connection again.
+     *
+     * @param minPause First pause. Each further one is twice as long, less up to half of it by chance.
+     * @param maxPause Longest pause.
+     */
+    public record Reconnect(
+            @DefaultValue("100ms") Duration minPause,
+            @DefaultValue("10s") Duration maxPause) {
+
+        /** Refuses pauses that are no pauses, and a longest one that is shorter than the first. */
+        public Reconnect {
+            PropertyCheck.positive("oneshot.worker.reconnect.min-pause", minPause);
+            PropertyCheck.require(
+                    maxPause.compareTo(minPause) >= 0,
+                    "oneshot.worker.reconnect.max-pause",
+                    maxPause,
+                    "It must be at least as long as oneshot.worker.reconnect.min-pause.");
+        }
+    }
+
+    <C> void applyTo(WorkerBuilder<C> builder) {
+        builder.queueCapacity(queueCapacity)
+                .deadline(deadline)
+                .admissionTimeout(admissionTimeout)
+                .reconnectPauses(reconnect.minPause(), reconnect.maxPause())
+                .validateAfterIdle(validateAfterIdle)
+                .stopTimeout(stopTimeout)
+                .failFast(failFast);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.oneshot.autoconfigure.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.oneshot.autoconfigure.Line;
+import dev.oneshot.worker.ConnectionWorker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/** What a developer reads when the application does not start. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalyzersTest {
+
+    @Test
+    void noDataSource(CapturedOutput output) {
+        fail("--spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName(), NeedsWorker.class);
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains(
+                        "required a ConnectionWorker<Connection> that could not be found: there is no DataSource bean")
+                .contains("Add spring-boot-starter-jdbc");
+    }
+
+    @Test
+    void severalDataSourcesWithoutAChoice(CapturedOutput output) {
+        fail("", NeedsWorker.class, TwoSources.class);
+
+        assertThat(output)
+                .contains("there are several DataSource beans (first, second) and none was chosen")
+                .contains("Mark the one for the worker @OneshotDataSource");
+    }
+
+    @Test
+    void switchedOff(CapturedOutput output) {
+        fail("--oneshot.worker.enabled=false", NeedsWorker.class);
+
+        assertThat(output)
+                .contains("the property 'oneshot.worker.enabled' is false")
+                .contains("Remove the property 'oneshot.worker.enabled'");
+    }
+
+    @Test
+    void overSomethingElse(CapturedOutput output) {
+        fail("", NeedsLine.class);
+
+        assertThat(output)
+                .contains("required a ConnectionWorker<Line> that could not be found")
+                .contains("To share a Line, define a ConnectionWorker bean");
+    }
+
+    @Test
+    void connectionRefusedAtStart(CapturedOutput output) {
+        fail("", DeadSource.class);
+
+        assertThat(output)
+                .contains("Worker 'database' could not open its connection: java.sql.SQLException: Connection refused")
+                .contains("set 'oneshot.worker.fail-fast' to false");
+    }
+
+    @Test
+    void otherMissingBeansAreLeftToSpringBoot(CapturedOutput output) {
+        fail("", NeedsSomethingElse.class);
+
+        assertThat(output).contains("required a bean of type 'java.lang.Thread' that could not be found");
+    }
+
+    private static void fail(String argument, Class<?>... sources) {
+        assertThat(catchThrowable(() -> new SpringApplicationBuilder(sources)
+                        .sources(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .run(argument)
+                        .close()))
+                .isNotNull();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+
+    record NeedsWorker(ConnectionWorker<Connection> worker) {}
+
+    record NeedsLine(ConnectionWorker<Line> worker) {}
+
+    record NeedsSomethingElse(Thread thread) {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoSources {
+
+        @Bean
+        DataSource first() {
+            return new JdbcDataSource();
+        }
+
+        @Bean
+        DataSource second() {
+            return new JdbcDataSource();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class DeadSource {
+
+        @Bean
+        DataSource dead() {
+            return new AbstractDataSource() {
+
+                @Override
+                public Connection getConnection() throws SQLException {
+                    throw new SQLException("Connection refused", "08001");
+                }
+
+                @Override
+                public Connection getConnection(String user, String password) throws SQLException {
+                    return getConnection();
+                }
+            };
+        }
+    }
+}

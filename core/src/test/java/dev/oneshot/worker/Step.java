@@ -1,0 +1,18 @@
+package dev.oneshot.worker;
+
+/** What a worker asks of its connector. */
+enum Step {
+    OPEN,
+    VALIDATE,
+    LEND,
+    RECLAIM,
+    CANCEL,
+    BEGIN,
+    FENCE,
+    RELEASE,
+    UNDO,
+    COMMIT,
+    ROLLBACK,
+    IS_BROKEN,
+    CLOSE
+}

@@ -1,0 +1,102 @@
+package dev.oneshot.worker;
+
+import dev.oneshot.Receiver;
+import dev.oneshot.runner.Runner;
+import dev.oneshot.time.ManualTimer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A worker over a scripted connector and a clock that stands still; stopped, with its gates open, after the test. Each job
+ * has a transaction of its own, unless the test asks for groups.
+ */
+final class Workbench implements AfterEachCallback {
+
+    private static final Duration GUARD = Duration.ofSeconds(30);
+
+    final ManualTimer timer = new ManualTimer();
+    final ScriptedConnector connector = new ScriptedConnector();
+    final ConnectionWorker<FakeConnection> worker;
+
+    Workbench() {
+        this(settings -> settings);
+    }
+
+    Workbench(UnaryOperator<WorkerBuilder<FakeConnection>> settings) {
+        worker = settings.apply(ConnectionWorker.over(connector)
+                        .name("orders")
+                        .timer(timer)
+                        .group(1, Duration.ofSeconds(1))
+                        .reconnectPauses(Duration.ofMillis(1), Duration.ofMillis(2))
+                        .stopTimeout(Duration.ofSeconds(30)))
+                .build();
+    }
+
+    /** Starts the worker and occupies it: the gate's job runs, and all that follow wait behind it. */
+    Gate startOccupied() throws InterruptedException {
+        worker.start();
+        return occupy();
+    }
+
+    Gate occupy() throws InterruptedException {
+        Gate gate = new Gate();
+        worker.submit(gate, JobOptions.named("gate").withoutDeadline());
+        gate.awaitEntered();
+        return gate;
+    }
+
+    /** A job that adds to the connector's record that it ran. */
+    Job<FakeConnection, String> job(String name) {
+        return connection -> {
+            connector.record("run " + name);
+            return name;
+        };
+    }
+
+    static <R> R answer(Receiver<R> receiver) {
+        return Runner.create().blockOn(receiver, GUARD);
+    }
+
+    /** What the receiver throws, a checked exception itself. */
+    static Throwable failure(Receiver<?> receiver) {
+        Object answer;
+        try {
+            answer = answer(receiver);
+        } catch (CompletionException e) {
+            return e.getCause();
+        } catch (Throwable e) {
+            return e;
+        }
+        throw new AssertionError("no failure, but the answer " + answer);
+    }
+
+    /** A thread that runs something, up to where it waits for somebody. */
+    static Thread startUntilItWaits(Runnable action) {
+        Thread thread = new Thread(action);
+        thread.setDaemon(true);
+        thread.start();
+        long end = System.nanoTime() + GUARD.toNanos();
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            if (System.nanoTime() - end > 0 || thread.getState() == Thread.State.TERMINATED) {
+                throw new AssertionError("the thread does not wait, it is " + thread.getState());
+            }
+            Thread.onSpinWait();
+        }
+        return thread;
+    }
+
+    static void join(Thread thread) throws InterruptedException {
+        thread.join(GUARD.toMillis());
+        if (thread.isAlive()) {
+            throw new AssertionError("the thread has not ended: " + thread);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        worker.stop(Duration.ZERO);
+    }
+}
