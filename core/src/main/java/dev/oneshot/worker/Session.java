@@ -31,8 +31,8 @@ public interface Session<C> {
 
     /**
      * Asks the connection to give up what the running job does with it, since the caller's time is over or the caller has
-     * gone. Called by another thread while the job runs, and never when it has ended: the worker waits for this method
-     * before it goes on. Afterwards the connection is validated.
+     * gone. Called by another thread while the job runs, again and again until it returns, and never when it has ended: the
+     * worker waits for this method before it goes on. Afterwards the connection is validated.
      *
      * @param lent what the running job has in its hands
      * @throws Exception is logged, nothing more
