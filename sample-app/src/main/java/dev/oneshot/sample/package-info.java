@@ -1,4 +1,4 @@
-/** A small shop over one SQLite file. */
+/** A small shop over one SQLite file, all of whose requests share one connection. */
 @NullMarked
 package dev.oneshot.sample;
 

@@ -1,0 +1,4 @@
+package dev.oneshot.sample.user;
+
+/** Somebody who may order. */
+record User(long id, String name, String email) {}
