@@ -18,9 +18,10 @@ final class JobRun<C> {
         return running;
     }
 
-    /** No job has the connection any more; called before the last of them is answered. */
+    /** No job has the connection any more, which has worked until now; called before the job is answered. */
     void rest() {
         running = null;
+        link.used();
     }
 
     /** Runs a job that has begun; returns what went wrong, null if nothing did. */

@@ -143,8 +143,7 @@ final class Link<C> {
         return false;
     }
 
-    /** Whether the connection is beyond use after a failure. */
-    boolean isBrokenBy(Throwable failure) {
+    private boolean isBrokenBy(Throwable failure) {
         try {
             return connector.isBroken(connection(), failure);
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.oneshot.worker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +130,11 @@ final class Seat<C> {
             WorkerDiedException reason = new WorkerDiedException(
                     side.workerName(), "lost its thread with the job queued or running: " + death, death);
             LOG.log(Level.ERROR, reason.getMessage(), death);
+            // All are taken out before the first is told: who hears of this death and asks again must not die of it,
+            // too.
+            List<QueuedJob<C, ?>> queued = side.queue().drain();
             loop.bury(reason);
-            side.abandonQueue(reason);
+            queued.forEach(job -> job.abandon(reason));
             replace();
         }
     }

@@ -72,11 +72,10 @@ final class TransactionTurn<C> {
 
     /** The job could not begin; it has not run. */
     private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
-        if (begun) {
-            lose(failure, transactions);
-        } else {
-            link.dropIfBroken(failure);
+        if (!link.dropIfBroken(failure) && begun) {
+            abort(transactions, failure);
         }
+        lose(failure);
         job.fail(JobOutcome.FAILED, failure);
         return false;
     }
@@ -98,41 +97,37 @@ final class TransactionTurn<C> {
             Transactions.@Nullable Fence fence,
             @Nullable Throwable failure,
             Transactions transactions) {
-        boolean intact = failure == null || !link.isBrokenBy(failure);
-        if (intact) {
-            try {
-                if (fence == null) {
-                    begun = false;
-                    transactions.rollback();
-                } else {
-                    fence.rollback();
-                }
-            } catch (Exception e) {
-                intact = false;
-                if (failure != null && failure != e) {
-                    failure.addSuppressed(e);
-                }
-                failure = failure == null ? e : failure;
-            }
-        }
-        if (!intact && failure != null) {
-            lose(failure, transactions);
-        }
+        boolean intact = (failure == null || !link.dropIfBroken(failure)) && undone(fence, failure, transactions);
         run.rest();
+        if (!intact) {
+            lose(failure == null ? new IllegalStateException(job.ticket() + " could not be undone") : failure);
+        }
         if (failure != null) {
             job.fail(JobOutcome.FAILED, failure);
         }
         return intact;
     }
 
-    /** The transaction is lost with all that was done in it; the connection too, if it cannot be made clean. */
-    private void lose(Throwable failure, Transactions transactions) {
-        if (!link.dropIfBroken(failure)) {
-            abort(transactions);
+    private boolean undone(Transactions.@Nullable Fence fence, @Nullable Throwable failure, Transactions transactions) {
+        if (fence == null) {
+            begun = false;
+            return abort(transactions, failure);
         }
+        try {
+            fence.rollback();
+            return true;
+        } catch (Exception e) {
+            suppress(failure, e);
+            abort(transactions, failure);
+            return false;
+        }
+    }
+
+    /** The transaction is lost with all that was done in it, by no fault of those who did it. */
+    private void lose(Throwable reason) {
         run.rest();
         for (QueuedJob<C, ?> done : group) {
-            done.fail(JobOutcome.FAILED, done.ticket().rolledBack(failure));
+            done.fail(JobOutcome.FAILED, done.ticket().rolledBack(reason));
         }
         group.clear();
     }
@@ -142,7 +137,7 @@ final class TransactionTurn<C> {
             return;
         }
         if (group.isEmpty()) {
-            abort(transactions);
+            abort(transactions, null);
             return;
         }
         long before = settings.timer.nanoTime();
@@ -159,18 +154,19 @@ final class TransactionTurn<C> {
     }
 
     /** Ends a transaction without a commit; false if that could not be, and the connection is closed. */
-    private boolean abort(Transactions transactions) {
+    private boolean abort(Transactions transactions, @Nullable Throwable failure) {
         try {
             transactions.rollback();
             return true;
         } catch (Exception e) {
+            suppress(failure, e);
             link.lost(e);
             return false;
         }
     }
 
     private void commitFailed(Exception failure, Transactions transactions) {
-        boolean undone = !link.dropIfBroken(failure) && abort(transactions);
+        boolean undone = !link.dropIfBroken(failure) && abort(transactions, failure);
         run.rest();
         for (QueuedJob<C, ?> job : group) {
             if (undone) {
@@ -182,5 +178,11 @@ final class TransactionTurn<C> {
             }
         }
         group.clear();
+    }
+
+    private static void suppress(@Nullable Throwable failure, Throwable other) {
+        if (failure != null && failure != other) {
+            failure.addSuppressed(other);
+        }
     }
 }

@@ -164,7 +164,6 @@ final class WorkerLoop<C> implements Runnable {
         if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
             link.lost(first.ticket().expiredRunning());
         }
-        link.used();
     }
 
     /** The next job that joins the group, if there is one, and room and time for it; nobody waits for it. */

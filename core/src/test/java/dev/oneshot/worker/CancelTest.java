@@ -123,7 +123,8 @@ class CancelTest {
         worker.start();
         int rounds = 2_000;
         for (int i = 0; i < rounds; i++) {
-            worker.submit(bench.job("raced")).close();
+            worker.submit(bench.job("raced"), JobOptions.defaults().keptRunning())
+                    .close();
         }
         worker.stop();
 

@@ -78,6 +78,11 @@ final class Workbench implements AfterEachCallback {
         Thread thread = new Thread(action);
         thread.setDaemon(true);
         thread.start();
+        awaitWaiting(thread);
+        return thread;
+    }
+
+    private static void awaitWaiting(Thread thread) {
         long end = System.nanoTime() + GUARD.toNanos();
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             if (System.nanoTime() - end > 0 || thread.getState() == Thread.State.TERMINATED) {
@@ -85,7 +90,16 @@ final class Workbench implements AfterEachCallback {
             }
             Thread.onSpinWait();
         }
-        return thread;
+    }
+
+    /** Until the worker's thread waits for somebody: for a job, or for the end of a pause. */
+    static void awaitWaiting(ConnectionWorker<?> worker) {
+        String name = "oneshot-" + worker.name();
+        Thread thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(candidate -> candidate.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        awaitWaiting(thread);
     }
 
     static void join(Thread thread) throws InterruptedException {
