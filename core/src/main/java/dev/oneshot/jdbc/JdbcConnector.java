@@ -1,31 +1,34 @@
 package dev.oneshot.jdbc;
 
 import dev.oneshot.worker.Connector;
+import dev.oneshot.worker.Session;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Handles a JDBC connection for a worker: each job runs in one transaction, committed when the job returns and rolled
- * back when it throws or comes too late.
+ * Handles a JDBC connection for a worker: jobs run in transactions, committed before they are answered, and get a view of
+ * the connection that is their own.
  *
- * <p>A job gets a view of the connection that is its own: statements that it leaves open are closed after it,
- * {@code close()} ends the view and not the connection, and committing is left to the worker. Between jobs the
- * connection is in auto-commit mode, so no transaction is open and no lock held while the worker is idle. For SQLite
- * let the driver begin transactions in mode IMMEDIATE ({@code ?transaction_mode=IMMEDIATE}): a deferred one that writes
- * later fails at once if another process writes.
+ * <p>Statements that a job leaves open are closed after it, {@code close()} ends the view and not the connection, and
+ * committing is left to the worker. Prepared statements are kept and used again by later jobs with the same SQL. Between
+ * jobs no transaction is open and no lock is held. A running job is cancelled by {@link java.sql.Statement#cancel()}.
+ *
+ * <p>On SQLite a transaction begins in mode IMMEDIATE, since a deferred one that writes later fails at once if another
+ * process writes; one for reading begins in mode DEFERRED and holds up nobody.
  */
 public final class JdbcConnector implements Connector<Connection> {
 
     private static final int VALIDATION_SECONDS = 5;
 
     private final Source source;
+    private final boolean readOnly;
 
-    private JdbcConnector(Source source) {
+    private JdbcConnector(Source source, boolean readOnly) {
         this.source = source;
+        this.readOnly = readOnly;
     }
 
     /**
@@ -36,7 +39,7 @@ public final class JdbcConnector implements Connector<Connection> {
      */
     public static JdbcConnector over(DataSource dataSource) {
         Objects.requireNonNull(dataSource, "dataSource");
-        return new JdbcConnector(dataSource::getConnection);
+        return new JdbcConnector(dataSource::getConnection, false);
     }
 
     /**
@@ -47,7 +50,17 @@ public final class JdbcConnector implements Connector<Connection> {
      */
     public static JdbcConnector to(String url) {
         Objects.requireNonNull(url, "url");
-        return new JdbcConnector(() -> DriverManager.getConnection(url));
+        return new JdbcConnector(() -> DriverManager.getConnection(url), false);
+    }
+
+    /**
+     * The same source of connections, which are used for reading only: for the readers of a worker. A statement that
+     * writes is refused by the database, where it can.
+     *
+     * @return a connector for readers
+     */
+    public JdbcConnector readOnly() {
+        return new JdbcConnector(source, true);
     }
 
     @Override
@@ -75,6 +88,11 @@ public final class JdbcConnector implements Connector<Connection> {
     }
 
     @Override
+    public Session<Connection> session(Connection connection) throws SQLException {
+        return JdbcSession.of(connection, readOnly);
+    }
+
+    @Override
     public boolean validate(Connection connection) throws SQLException {
         return connection.isValid(VALIDATION_SECONDS);
     }
@@ -87,56 +105,6 @@ public final class JdbcConnector implements Connector<Connection> {
     @Override
     public boolean threadBound() {
         return false;
-    }
-
-    @Override
-    public Connection begin(Connection connection) throws SQLException {
-        try {
-            connection.setAutoCommit(false);
-        } catch (SQLException failure) {
-            returnToAutoCommit(connection, failure);
-            throw failure;
-        }
-        return Lending.lend(connection);
-    }
-
-    @Override
-    public void commit(Connection lent) throws SQLException {
-        Connection connection = Lending.end(lent);
-        // By JDBC this commits. Connection.commit() would make some drivers, SQLite's for one, begin the next
-        // transaction right away and hold its locks until the next job.
-        connection.setAutoCommit(true);
-    }
-
-    @Override
-    public void rollback(Connection lent) throws SQLException {
-        Connection connection = Lending.end(lent);
-        if (connection.getAutoCommit()) {
-            // A commit was refused: some drivers are back in auto-commit mode then, with the transaction still open.
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("ROLLBACK");
-            }
-        } else {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /**
-     * Some drivers, SQLite's for one, hold themselves to be in a transaction although the database has just refused to
-     * begin it. The next job would then run in none, and could not be rolled back.
-     */
-    private static void returnToAutoCommit(Connection connection, SQLException failure) throws SQLException {
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-        if (!connection.isClosed() && !connection.getAutoCommit()) {
-            connection.close();
-        }
     }
 
     /** Where connections come from. */

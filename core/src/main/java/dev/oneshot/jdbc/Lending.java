@@ -7,63 +7,79 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's connection in the hands of one job.
  *
  * <p>It remembers the statements that the job opens and closes them at the end; from then on it refuses every use, so
- * that a job that kept the connection finds out instead of reading another job's transaction. Used by the worker's
- * thread; a job may pass it to other threads as long as only one uses it at a time.
+ * that a job that kept the connection finds out instead of reading in another job's transaction. In a transaction of the
+ * worker it also refuses to commit. One thread at a time may use it; {@link #cancel} may be called by any.
  */
 final class Lending implements InvocationHandler {
 
-    /** When the list of statements has grown by as many, those closed by the job are dropped from it. */
-    private static final int SWEEP_INTERVAL = 64;
-
     private final Connection connection;
-    private final List<Statement> statements = new ArrayList<>();
-    private int sweepAt = SWEEP_INTERVAL;
+    private final StatementCache cache;
+    private final boolean inTransaction;
+    private final OpenStatements statements = new OpenStatements();
     private volatile boolean ended;
 
-    private Lending(Connection connection) {
+    private Lending(Connection connection, StatementCache cache, boolean inTransaction) {
         this.connection = connection;
+        this.cache = cache;
+        this.inTransaction = inTransaction;
     }
 
-    static Connection lend(Connection connection) {
+    static Connection lend(Connection connection, StatementCache cache, boolean inTransaction) {
         return (Connection) Proxy.newProxyInstance(
-                Lending.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lending(connection));
+                Lending.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new Lending(connection, cache, inTransaction));
     }
 
-    /** Ends the lending, closes what the job left open, and gives the connection back. May be called again. */
-    static Connection end(Connection lent) throws SQLException {
-        Lending lending = (Lending) Proxy.getInvocationHandler(lent);
-        lending.closeAll();
-        return lending.connection;
+    /** The lending behind a connection that was lent. */
+    static Lending of(Connection lent) {
+        return (Lending) Proxy.getInvocationHandler(lent);
+    }
+
+    /** Closes what the job left open; the connection is of no use to the job any more. May be called again. */
+    void end() throws SQLException {
+        ended = true;
+        statements.closeAll();
+        if (!inTransaction && !connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Cancels whatever statement runs. */
+    void cancel() throws SQLException {
+        statements.cancelAll();
     }
 
     @Override
     public @Nullable Object invoke(Object lent, Method method, Object @Nullable [] arguments) throws Throwable {
-        int count = arguments == null ? 0 : arguments.length;
         return switch (method.getName()) {
             case "toString" -> (ended ? "ended lending of " : "lending of ") + connection;
             case "hashCode" -> System.identityHashCode(lent);
             case "equals" -> arguments != null && lent == arguments[0];
             case "close" -> {
-                closeAll();
+                end();
                 yield null;
             }
             case "isClosed" -> ended || connection.isClosed();
             case "isValid" -> !ended && connection.isValid(arguments == null ? 0 : (Integer) arguments[0]);
             case "unwrap" -> unwrap(lent, arguments);
-            case "commit" -> throw workersBusiness("commit");
-            case "rollback" -> {
-                if (count == 0) {
-                    throw workersBusiness("roll back");
-                }
-                yield delegate(method, arguments);
+            case "createStatement", "prepareStatement", "prepareCall" -> open((Connection) lent, method, arguments);
+            default -> inTransaction ? insideTransaction(method, arguments) : delegate(method, arguments);
+        };
+    }
+
+    private @Nullable Object insideTransaction(Method method, Object @Nullable [] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "getAutoCommit" -> {
+                requireNotEnded();
+                yield false;
             }
             case "setAutoCommit" -> {
                 requireNotEnded();
@@ -72,20 +88,29 @@ final class Lending implements InvocationHandler {
                 }
                 yield null;
             }
-            case "createStatement", "prepareStatement", "prepareCall" -> {
-                Object statement = delegate(method, arguments);
-                if (statement instanceof Statement opened) {
-                    remember(opened);
+            case "commit" -> throw workersBusiness("commit");
+            case "rollback" -> {
+                if (arguments == null) {
+                    throw workersBusiness("roll back");
                 }
-                yield statement;
+                yield delegate(method, arguments);
             }
             default -> delegate(method, arguments);
         };
     }
 
+    private @Nullable Object open(Connection lent, Method method, Object @Nullable [] arguments) throws Throwable {
+        requireNotEnded();
+        if (method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1) {
+            return statements.opened(LentStatement.lend((String) arguments[0], cache, lent));
+        }
+        Object statement = delegate(method, arguments);
+        return statement == null ? null : statements.opened((Statement) statement);
+    }
+
     private @Nullable Object unwrap(Object lent, Object @Nullable [] arguments) throws SQLException {
         requireNotEnded();
-        Class<?> type = (Class<?>) (arguments == null ? Connection.class : arguments[0]);
+        Class<?> type = arguments == null ? Connection.class : (Class<?>) arguments[0];
         if (type.isInstance(lent)) {
             return lent;
         }
@@ -111,37 +136,6 @@ final class Lending implements InvocationHandler {
     private SQLException workersBusiness(String what) throws SQLException {
         requireNotEnded();
         return new SQLException("a job cannot " + what + " by itself: the worker commits when the job returns and rolls"
-                + " back when it throws");
-    }
-
-    private void remember(Statement statement) throws SQLException {
-        if (statements.size() >= sweepAt) {
-            List<Statement> open = new ArrayList<>();
-            for (Statement known : statements) {
-                if (!known.isClosed()) {
-                    open.add(known);
-                }
-            }
-            statements.clear();
-            statements.addAll(open);
-            sweepAt = open.size() + SWEEP_INTERVAL;
-        }
-        statements.add(statement);
-    }
-
-    private void closeAll() throws SQLException {
-        ended = true;
-        SQLException first = null;
-        for (Statement statement : statements) {
-            try {
-                statement.close();
-            } catch (SQLException e) {
-                first = first == null ? e : first;
-            }
-        }
-        statements.clear();
-        if (first != null) {
-            throw first;
-        }
+                + " back when it throws; a job with JobTransaction.NONE may do as it likes");
     }
 }

@@ -1,8 +1,9 @@
 package dev.oneshot.worker;
 
-import dev.oneshot.Oneshot;
+import dev.oneshot.Future;
 import dev.oneshot.Receiver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionWorker<C> implements AutoCloseable {
 
     private final WorkerBuilder<C> settings;
-    private final long deadlineNanos;
     private final JobLedger ledger = new JobLedger();
-    private final JobQueue<C> queue;
+    private final Side<C> writer;
+    private final @Nullable Side<C> readers;
+    private final MergedReads<C> mergedReads = new MergedReads<>();
     private final WorkerLifecycle<C> lifecycle;
 
     ConnectionWorker(WorkerBuilder<C> settings) {
         this.settings = settings;
-        this.deadlineNanos = Durations.nanos(settings.deadline);
-        this.queue = new JobQueue<>(settings.queueCapacity);
-        this.lifecycle = new WorkerLifecycle<>(settings, queue);
+        Connector<C> readConnector = settings.readConnector;
+        this.writer = Side.writer(settings, ledger);
+        this.readers =
+                readConnector == null || settings.readers == 0 ? null : Side.readers(settings, readConnector, ledger);
+        this.lifecycle =
+                new WorkerLifecycle<>(settings.name, readers == null ? List.of(writer) : List.of(writer, readers));
     }
 
     /**
@@ -78,9 +83,20 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * @throws WorkerStoppedException if the worker is not running
      */
     public <R extends @Nullable Object> Receiver<R> submit(Job<C, R> job, JobOptions options) {
-        JobReceiver<C, R> receiver = receiver(job, options);
-        admit(receiver.job(), options, queue.offer(receiver.job(), 0));
-        return receiver;
+        Side<C> side = sideOf(options);
+        Object mergeKey = options.mergeKey();
+        return mergeKey == null
+                ? side.submit(job, options)
+                : mergedReads.submit(mergeKey, job, options, side, writer.queue());
+    }
+
+    /**
+     * Waits for a place in the queue of the writer, in line with all others who wait for one.
+     *
+     * @return a future of the place; closing it leaves the line
+     */
+    public Future<Permit<C>> reserve() {
+        return new Reservation<>(writer);
     }
 
     /**
@@ -109,14 +125,13 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * @param <R> the type of the answer
      */
     public <R extends @Nullable Object> R call(Job<C, R> job, JobOptions options) {
-        if (isWorkerThread()) {
-            throw selfAsk();
+        Side<C> side = sideOf(options);
+        if (side.isCurrentThread()) {
+            throw side.selfAsk();
         }
         settings.runner.checkMayBlock();
-        JobReceiver<C, R> receiver = receiver(job, options);
-        long patience = Math.min(Durations.nanos(settings.admissionTimeout), deadlineNanos(options));
-        admit(receiver.job(), options, queue.offer(receiver.job(), patience));
-        return settings.runner.blockOn(receiver);
+        return settings.runner.blockOn(
+                options.mergeKey() == null ? side.submitPatiently(job, options) : submit(job, options));
     }
 
     /**
@@ -161,7 +176,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * @return true between start and stop, connected or not
      */
     public boolean isRunning() {
-        return lifecycle.isRunning();
+        return lifecycle.phase() == WorkerLifecycle.Phase.RUNNING;
     }
 
     /**
@@ -170,7 +185,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * @return the moment's picture
      */
     public WorkerSnapshot snapshot() {
-        return lifecycle.snapshot();
+        return Snapshots.of(settings, lifecycle.phase(), writer, readers);
     }
 
     /**
@@ -192,67 +207,16 @@ public final class ConnectionWorker<C> implements AutoCloseable {
         ledger.add(Objects.requireNonNull(listener, "listener"));
     }
 
-    boolean isWorkerThread() {
-        return lifecycle.isCurrentThread();
+    /**
+     * How many transactions were committed since the worker was created.
+     *
+     * @return how many
+     */
+    public long commits() {
+        return ledger.commits();
     }
 
-    IllegalStateException selfAsk() {
-        return new IllegalStateException(
-                "worker '" + settings.name + "': a job of this worker cannot wait for another job of"
-                        + " the same worker, since only this thread could run it. Use the connection at hand, or submit the job"
-                        + " and return without waiting.");
-    }
-
-    void cancel(QueuedJob<C, ?> job) {
-        if (job.cancel()) {
-            queue.remove(job);
-        }
-    }
-
-    private <R extends @Nullable Object> JobReceiver<C, R> receiver(Job<C, R> job, JobOptions options) {
-        String name = JobTicket.nameOf(options.name(), Objects.requireNonNull(job, "job"));
-        JobTicket ticket = new JobTicket(settings.name, name, ledger, settings.timer);
-        // The decorator comes first: if it throws, no channel has been opened that nobody would complete.
-        Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(job), "decorated job");
-        Oneshot<R> oneshot = settings.oneshots.create();
-        QueuedJob<C, R> queued = new QueuedJob<>(ticket, decorated, oneshot.sender());
-        return new JobReceiver<>(queued, oneshot.receiver(), this);
-    }
-
-    private void admit(QueuedJob<C, ?> job, JobOptions options, JobQueue.Admission admission) {
-        switch (admission) {
-            case ACCEPTED -> watchDeadline(job, deadlineNanos(options));
-            case FULL -> throw refused(job, lifecycle.queueFull(job.ticket().name()));
-            case CLOSED -> throw refused(job, lifecycle.notRunning());
-        }
-    }
-
-    private long deadlineNanos(JobOptions options) {
-        Duration own = options.deadline();
-        return own == null ? deadlineNanos : Durations.nanos(own);
-    }
-
-    private void watchDeadline(QueuedJob<C, ?> job, long nanos) {
-        if (nanos == Long.MAX_VALUE) {
-            return;
-        }
-        try {
-            long remaining = Math.max(0, nanos - job.ticket().ageNanos());
-            job.watch(settings.timer.schedule(remaining, () -> {
-                // The place is free before the caller is told, who may want it for the next attempt.
-                queue.remove(job);
-                job.expire();
-            }));
-        } catch (Throwable failure) {
-            // The caller gets no receiver, so its job must not run unheard.
-            queue.remove(job);
-            job.fail(JobOutcome.FAILED, failure);
-            throw failure;
-        }
-    }
-
-    private WorkerException refused(QueuedJob<C, ?> job, WorkerException reason) {
-        job.fail(JobOutcome.REFUSED, reason);
-        return reason;
+    private Side<C> sideOf(JobOptions options) {
+        return readers != null && options.mayOvertakeWrites() ? readers : writer;
     }
 }

@@ -6,10 +6,8 @@ package dev.oneshot.worker;
  *
  * <p>Only {@link #open} must be written; the defaults suit a connection that is {@link AutoCloseable}, has no
  * transactions and cannot be asked whether it works. All methods are called on the worker's thread, one at a time. A
- * connector keeps no state of a connection, so that one object can serve several workers.
- *
- * <p>Around each job stand {@link #begin} and then one of {@link #commit} and {@link #rollback}. The caller gets the
- * answer after {@code commit} has returned, so whatever must be done first belongs there.
+ * connector keeps no state of a connection, so that one object can serve several workers; what belongs to one open
+ * connection is in its {@link Session}.
  *
  * @param <C> the type of the connection
  */
@@ -51,7 +49,7 @@ public interface Connector<C> {
      * Judges whether a connection is beyond use after a failure. If so the worker closes it and opens another.
      *
      * @param connection the connection
-     * @param failure what a job, {@link #begin} or {@link #commit} has thrown
+     * @param failure what a job, or a method of the session, has thrown
      * @return true if the connection must not be used again
      */
     default boolean isBroken(C connection, Throwable failure) {
@@ -68,30 +66,14 @@ public interface Connector<C> {
     }
 
     /**
-     * Prepares the connection for one job.
+     * Makes the companion of a connection that was just opened, which surrounds the jobs. By default a job gets the
+     * connection itself, nothing happens behind it, and there are no transactions.
      *
-     * @param connection the worker's connection
-     * @return what the job may use: the connection itself, or a view of it that ends with the job
-     * @throws Exception if the job cannot begin; the job fails with it and has not run
+     * @param connection what {@link #open} returned
+     * @return the session
+     * @throws Exception if the connection is of no use after all; it is closed
      */
-    default C begin(C connection) throws Exception {
-        return connection;
+    default Session<C> session(C connection) throws Exception {
+        return inTransaction -> connection;
     }
-
-    /**
-     * Makes final what a job did, after it returned, and clears up behind it.
-     *
-     * @param lent what {@link #begin} returned
-     * @throws Exception if it is not final; where {@link #isBroken} says that the connection broke, the job's outcome
-     *     is unknown, otherwise {@link #rollback} follows and the job has failed
-     */
-    default void commit(C lent) throws Exception {}
-
-    /**
-     * Undoes what a job did, after it threw or came too late, and clears up behind it.
-     *
-     * @param lent what {@link #begin} returned
-     * @throws Exception if that is impossible; the connection is then closed and replaced
-     */
-    default void rollback(C lent) throws Exception {}
 }

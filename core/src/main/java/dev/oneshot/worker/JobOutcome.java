@@ -10,7 +10,7 @@ public enum JobOutcome {
     REFUSED,
     /** Its deadline passed. */
     EXPIRED,
-    /** The caller closed the receiver before the job began. */
+    /** The caller closed the receiver before the job was done; nothing of it remains where there are transactions. */
     CANCELLED,
     /** It may or may not have taken effect. */
     UNKNOWN

@@ -1,17 +1,21 @@
 package dev.oneshot.worker;
 
+import dev.oneshot.Waker;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue before a worker: many threads put jobs in, one takes them out in order.
+ * The bounded queue before a worker: many threads put jobs in, the worker takes them out, lane by lane and in order.
  *
- * <p>A list linked through the jobs themselves, so that one that expires or is cancelled leaves its place at once,
- * wherever it stands, at a constant cost. One lock guards it all; nothing is called while it is held. After
- * {@link #close} nothing comes in any more and the rest can be taken out.
+ * <p>Places can be reserved: a {@link Reservation} that finds no room waits in line, and is given the place that becomes
+ * free before anybody else can take it. So {@code size + granted} never exceeds the capacity, and there is room only
+ * while nobody waits. One lock guards it all; no waker is called while it is held. After {@link #close} nothing comes in
+ * any more and the rest can be taken out.
  */
 final class JobQueue<C> {
 
@@ -21,39 +25,112 @@ final class JobQueue<C> {
         CLOSED
     }
 
+    /** How often in a row a lane is passed over for higher ones before it is served. */
+    private static final int PATIENCE = 8;
+
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Condition notFull = lock.newCondition();
-    private @Nullable QueuedJob<C, ?> first;
-    private @Nullable QueuedJob<C, ?> last;
+    private final Condition arrival = lock.newCondition();
+    private final Condition end = lock.newCondition();
+    private final List<JobLane<C>> lanes = new ArrayList<>();
+    private final Set<Reservation<C>> waiting = new LinkedHashSet<>();
     private int size;
+    private int granted;
+    private long writes;
     private boolean closed = true;
 
     /** A queue that is closed until {@link #open}. */
     JobQueue(int capacity) {
         this.capacity = capacity;
+        for (int lane = 0; lane < Priority.values().length; lane++) {
+            lanes.add(new JobLane<>());
+        }
     }
 
-    /** Waits for a free place up to a bound, zero for not at all. An interrupt ends the wait, and the flag stays set. */
-    Admission offer(QueuedJob<C, ?> job, long waitNanos) {
+    Admission offer(QueuedJob<C, ?> job) {
         lock.lock();
         try {
-            awaitPlace(waitNanos);
-            return add(job);
+            if (closed) {
+                return Admission.CLOSED;
+            }
+            if (!hasRoom()) {
+                return Admission.FULL;
+            }
+            append(job);
+            return Admission.ACCEPTED;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until there is a job; false if the queue is closed and empty. */
-    boolean await() {
+    /** Puts a job on a place that was granted; the grant is used up whatever comes of it. */
+    Admission fill(QueuedJob<C, ?> job) {
         lock.lock();
         try {
-            while (first == null && !closed) {
-                changed.awaitUninterruptibly();
+            granted--;
+            if (closed) {
+                return Admission.CLOSED;
             }
-            return first != null;
+            append(job);
+            return Admission.ACCEPTED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Grants a place to the reservation now, or puts it in line to be woken; only the latest waker is kept. */
+    Admission await(Reservation<C> reservation) {
+        lock.lock();
+        try {
+            if (reservation.granted) {
+                return Admission.ACCEPTED;
+            }
+            if (closed) {
+                return Admission.CLOSED;
+            }
+            if (hasRoom()) {
+                granted++;
+                return Admission.ACCEPTED;
+            }
+            waiting.add(reservation);
+            return Admission.FULL;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a reservation out of the line; false if it is not there, since it was granted a place. */
+    boolean withdraw(Reservation<C> reservation) {
+        lock.lock();
+        try {
+            return waiting.remove(reservation);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back a place that was granted. */
+    void giveBack() {
+        Reservation<C> next;
+        lock.lock();
+        try {
+            granted--;
+            next = grantNext();
+        } finally {
+            lock.unlock();
+        }
+        wake(next);
+    }
+
+    /** Waits until there is a job, at most for the time given; false if the queue is closed and empty. */
+    boolean awaitJob(long nanos) {
+        lock.lock();
+        try {
+            long remaining = nanos;
+            while (size == 0 && !closed && remaining > 0) {
+                remaining = sleep(arrival, remaining);
+            }
+            return size > 0 || !closed;
         } finally {
             lock.unlock();
         }
@@ -64,44 +141,53 @@ final class JobQueue<C> {
         lock.lock();
         try {
             long remaining = nanos;
-            while (!(closed && first == null) && remaining > 0) {
-                try {
-                    remaining = changed.awaitNanos(remaining);
-                } catch (InterruptedException e) {
-                    // Nobody interrupts a worker that has no job, except to say that it stops; the queue says so, too.
-                    continue;
-                }
+            while (!(closed && size == 0) && remaining > 0) {
+                remaining = sleep(end, remaining);
             }
-            return !(closed && first == null);
+            return !(closed && size == 0);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the first job out, if there is one. */
+    /** Takes out the job whose turn it is, if there is one. */
     @Nullable QueuedJob<C, ?> poll() {
+        return poll(false);
+    }
+
+    /** Takes out the job whose turn it is, if there is one and it shares its transaction. */
+    @Nullable QueuedJob<C, ?> pollShared() {
+        return poll(true);
+    }
+
+    private @Nullable QueuedJob<C, ?> poll(boolean sharedOnly) {
+        QueuedJob<C, ?> job;
+        Reservation<C> next;
         lock.lock();
         try {
-            QueuedJob<C, ?> job = first;
-            if (job != null) {
-                unlink(job);
+            job = pick();
+            if (job == null || (sharedOnly && job.transaction() != JobTransaction.SHARED)) {
+                return null;
             }
-            return job;
+            countPassedOver(job);
+            next = unlink(job);
         } finally {
             lock.unlock();
         }
+        wake(next);
+        return job;
     }
 
     /** Takes out a job that has ended, if it is still here. */
     void remove(QueuedJob<C, ?> job) {
+        Reservation<C> next;
         lock.lock();
         try {
-            if (job.inQueue) {
-                unlink(job);
-            }
+            next = job.lane == null ? null : unlink(job);
         } finally {
             lock.unlock();
         }
+        wake(next);
     }
 
     void open() {
@@ -114,26 +200,34 @@ final class JobQueue<C> {
     }
 
     void close() {
+        List<Reservation<C>> turnedAway;
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
-            notFull.signalAll();
+            turnedAway = List.copyOf(waiting);
+            waiting.clear();
+            arrival.signalAll();
+            end.signalAll();
         } finally {
             lock.unlock();
         }
+        turnedAway.forEach(JobQueue::wake);
     }
 
     /** Takes all jobs out. */
     List<QueuedJob<C, ?>> drain() {
+        List<QueuedJob<C, ?>> jobs = new ArrayList<>();
+        for (QueuedJob<C, ?> job = poll(); job != null; job = poll()) {
+            jobs.add(job);
+        }
+        return jobs;
+    }
+
+    /** How many writes have come in so far: if the number stands, none has. */
+    long writes() {
         lock.lock();
         try {
-            List<QueuedJob<C, ?>> jobs = new ArrayList<>(size);
-            while (first != null) {
-                jobs.add(first);
-                unlink(first);
-            }
-            return jobs;
+            return writes;
         } finally {
             lock.unlock();
         }
@@ -143,7 +237,13 @@ final class JobQueue<C> {
     Depth depth() {
         lock.lock();
         try {
-            return new Depth(size, first == null ? 0 : first.ticket().waitedNanos());
+            long oldest = 0;
+            for (JobLane<C> lane : lanes) {
+                QueuedJob<C, ?> first = lane.first();
+                oldest =
+                        first == null ? oldest : Math.max(oldest, first.ticket().waitedNanos());
+            }
+            return new Depth(size, oldest);
         } finally {
             lock.unlock();
         }
@@ -151,57 +251,78 @@ final class JobQueue<C> {
 
     record Depth(int size, long oldestWaitNanos) {}
 
-    private void awaitPlace(long nanos) {
-        long remaining = nanos;
-        try {
-            while (!closed && size == capacity && remaining > 0) {
-                remaining = notFull.awaitNanos(remaining);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private boolean hasRoom() {
+        return size + granted < capacity;
     }
 
-    private Admission add(QueuedJob<C, ?> job) {
-        if (closed) {
-            return Admission.CLOSED;
-        }
-        if (size == capacity) {
-            return Admission.FULL;
-        }
-        job.inQueue = true;
-        job.previous = last;
-        if (last == null) {
-            first = job;
-        } else {
-            last.next = job;
-        }
-        last = job;
+    private void append(QueuedJob<C, ?> job) {
+        lanes.get(job.priority().ordinal()).append(job);
         size++;
-        changed.signal();
-        return Admission.ACCEPTED;
+        if (!job.isReadOnly()) {
+            writes++;
+        }
+        arrival.signal();
     }
 
-    private void unlink(QueuedJob<C, ?> job) {
-        QueuedJob<C, ?> before = job.previous;
-        QueuedJob<C, ?> after = job.next;
-        if (before == null) {
-            first = after;
-        } else {
-            before.next = after;
+    /** The first job of the highest lane, unless a lower one has been patient for long enough. */
+    private @Nullable QueuedJob<C, ?> pick() {
+        QueuedJob<C, ?> highest = null;
+        for (JobLane<C> lane : lanes) {
+            QueuedJob<C, ?> first = lane.first();
+            if (first == null) {
+                continue;
+            }
+            if (lane.passedOver >= PATIENCE) {
+                return first;
+            }
+            highest = highest == null ? first : highest;
         }
-        if (after == null) {
-            last = before;
-        } else {
-            after.previous = before;
+        return highest;
+    }
+
+    private void countPassedOver(QueuedJob<C, ?> served) {
+        for (JobLane<C> lane : lanes) {
+            lane.passedOver = lane == served.lane || lane.first() == null ? 0 : lane.passedOver + 1;
         }
-        job.previous = null;
-        job.next = null;
-        job.inQueue = false;
-        size--;
-        notFull.signal();
-        if (closed && first == null) {
-            changed.signalAll();
+    }
+
+    /** Takes the job out, and returns the reservation that is to be woken because it got the place. */
+    private @Nullable Reservation<C> unlink(QueuedJob<C, ?> job) {
+        JobLane<C> lane = job.lane;
+        if (lane != null) {
+            lane.unlink(job);
+            size--;
+        }
+        if (closed && size == 0) {
+            end.signalAll();
+        }
+        return grantNext();
+    }
+
+    private @Nullable Reservation<C> grantNext() {
+        if (waiting.isEmpty() || closed || !hasRoom()) {
+            return null;
+        }
+        Reservation<C> next = waiting.iterator().next();
+        waiting.remove(next);
+        granted++;
+        next.granted = true;
+        return next;
+    }
+
+    private static void wake(@Nullable Reservation<?> reservation) {
+        Waker waker = reservation == null ? null : reservation.waker;
+        if (waker != null) {
+            waker.wake();
+        }
+    }
+
+    /** The worker's own sleep. Nobody interrupts it but to say that it stops, and then the queue is closed, too. */
+    private static long sleep(Condition condition, long nanos) {
+        try {
+            return condition.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            return nanos;
         }
     }
 }

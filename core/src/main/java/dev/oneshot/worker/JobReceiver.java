@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The caller's end of a job: the receiver of its answer. Closing it takes a job that has not begun out of the queue, and
  * the worker's own thread is kept from sleeping on an answer that only itself could give.
  */
-record JobReceiver<C, R extends @Nullable Object>(QueuedJob<C, R> job, Receiver<R> answer, ConnectionWorker<C> worker)
+record JobReceiver<C, R extends @Nullable Object>(QueuedJob<C, R> job, Receiver<R> answer, Side<C> side)
         implements Receiver<R> {
 
     @Override
     public Poll<R> poll(Context context) {
         Poll<R> poll = answer.poll(context);
-        if (!poll.isReady() && context.isBlocking() && worker.isWorkerThread()) {
+        if (!poll.isReady() && context.isBlocking() && side.isCurrentThread()) {
             close();
-            throw worker.selfAsk();
+            throw side.selfAsk();
         }
         return poll;
     }
@@ -30,7 +30,7 @@ record JobReceiver<C, R extends @Nullable Object>(QueuedJob<C, R> job, Receiver<
     @Override
     public void close() {
         answer.close();
-        worker.cancel(job);
+        side.cancel(job);
     }
 
     @Override

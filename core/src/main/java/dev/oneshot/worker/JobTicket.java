@@ -70,7 +70,16 @@ final class JobTicket {
         return new DeadlineExceededException(
                 worker,
                 "did not finish job '" + name + "' in time: it waited " + Durations.text(waitedNanos()) + ", ran "
-                        + Durations.text(ranNanos()) + ", and will be rolled back if the connection has transactions");
+                        + Durations.text(ranNanos()) + ", and is rolled back if the connection has transactions");
+    }
+
+    RolledBackException rolledBack(Throwable cause) {
+        return new RolledBackException(
+                worker,
+                "rolled back job '" + name
+                        + "': the transaction that it shared with other jobs was lost before the commit,"
+                        + " so it has not taken effect (" + cause + ")",
+                cause);
     }
 
     OutcomeUnknownException outcomeUnknown(String what, @Nullable Throwable cause) {

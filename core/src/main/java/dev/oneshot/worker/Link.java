@@ -24,7 +24,9 @@ final class Link<C> {
     private final Backoff backoff;
 
     private @Nullable C connection;
+    private @Nullable Session<C> session;
     private long usedAt;
+    private boolean suspect;
     private boolean replacing;
 
     private volatile boolean open;
@@ -32,9 +34,9 @@ final class Link<C> {
     private volatile long reconnects;
     private volatile @Nullable Throwable lastFailure;
 
-    Link(WorkerBuilder<C> settings) {
-        this.worker = settings.name;
-        this.connector = settings.connector;
+    Link(String worker, Connector<C> connector, WorkerBuilder<C> settings) {
+        this.worker = worker;
+        this.connector = connector;
         this.timer = settings.timer;
         this.validateAfterNanos = Durations.nanos(settings.validateAfterIdle);
         this.backoff = new Backoff(
@@ -55,11 +57,18 @@ final class Link<C> {
     }
 
     C connection() {
-        C current = connection;
-        if (current == null) {
+        return present(connection);
+    }
+
+    Session<C> session() {
+        return present(session);
+    }
+
+    private <T> T present(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("worker '" + worker + "' has no connection");
         }
-        return current;
+        return part;
     }
 
     /** How long to wait before {@link #open} is called; zero the first time. */
@@ -78,12 +87,17 @@ final class Link<C> {
 
     /** Tries to connect; true if there is a connection now. An Error, such as of a missing library, is a failure, too. */
     boolean open() {
+        C opened = null;
         try {
-            connection = Objects.requireNonNull(connector.open(), "the connector opened null");
+            opened = Objects.requireNonNull(connector.open(), "the connector opened null");
+            session = connector.session(opened);
         } catch (Throwable e) {
             lastFailure = e;
+            closeQuietly(opened);
             return false;
         }
+        connection = opened;
+        suspect = false;
         if (replacing) {
             replacing = false;
             reconnects = reconnects + 1;
@@ -106,21 +120,47 @@ final class Link<C> {
         return lastFailure;
     }
 
-    /** Asks a connection that was idle whether it still works, and closes it if not. */
+    /** Notes that a cancellation may have left its mark on the connection. */
+    void suspect() {
+        suspect = true;
+    }
+
+    /** Asks a connection that was idle, or is suspect, whether it still works, and closes it if not. */
     boolean isUsable() {
-        if (timer.nanoTime() - usedAt < validateAfterNanos) {
+        if (!suspect && timer.nanoTime() - usedAt < validateAfterNanos) {
             return true;
         }
         try {
             if (connector.validate(connection())) {
+                suspect = false;
                 used();
                 return true;
             }
-            lost(new IllegalStateException("the idle connection of worker '" + worker + "' did not pass validation"));
+            lost(new IllegalStateException("the connection of worker '" + worker + "' did not pass validation"));
         } catch (Exception e) {
             lost(e);
         }
         return false;
+    }
+
+    private boolean isBrokenBy(Throwable failure) {
+        try {
+            return connector.isBroken(connection(), failure);
+        } catch (RuntimeException e) {
+            if (failure != e) {
+                failure.addSuppressed(e);
+            }
+            return true;
+        }
+    }
+
+    /** Closes the connection if the failure says that it is beyond use; true if so. */
+    boolean dropIfBroken(Throwable failure) {
+        boolean broken = isBrokenBy(failure);
+        if (broken) {
+            lost(failure);
+        }
+        return broken;
     }
 
     /** Closes a connection that is beyond use. */
@@ -134,13 +174,19 @@ final class Link<C> {
     /** Closes the connection, if there is one. */
     void close() {
         C closing = connection;
-        if (closing == null) {
-            return;
+        if (closing != null) {
+            connection = null;
+            session = null;
+            changed(false);
+            closeQuietly(closing);
         }
-        connection = null;
-        changed(false);
+    }
+
+    private void closeQuietly(@Nullable C closing) {
         try {
-            connector.close(closing);
+            if (closing != null) {
+                connector.close(closing);
+            }
         } catch (Throwable e) {
             LOG.log(Level.DEBUG, "worker '" + worker + "': closing its connection failed", e);
         }

@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
  *             begin            beginCommit
  *   QUEUED ──────────▶ RUNNING ──────────▶ COMMITTING ──┐
  *      │                  │                    │         │ answer, fail
- *      └──── expire, cancel, refuse ───────────┴─────────┴──▶ ENDED
+ *      └─ expire, cancel ─┴────── expire ──────┴─────────┴──▶ ENDED
  * </pre>
  *
  * <table>
  * <caption>States</caption>
  * <tr><th>state</th><th>meaning</th><th>who may leave it</th></tr>
  * <tr><td>QUEUED</td><td>has not touched the connection</td><td>worker, timer, caller</td></tr>
- * <tr><td>RUNNING</td><td>what it did can still be undone</td><td>worker, timer</td></tr>
+ * <tr><td>RUNNING</td><td>what it did can still be undone</td><td>worker, timer, caller</td></tr>
  * <tr><td>COMMITTING</td><td>what it did may be final</td><td>worker, timer</td></tr>
  * <tr><td>ENDED</td><td>the caller has its answer, or has gone</td><td>nobody</td></tr>
  * </table>
  *
  * <p>Whoever enters ENDED completes the caller's channel, so the caller is answered once. A worker that finds its job
- * ENDED when it wants to commit undoes the job: the caller has been told that it failed.
+ * ENDED when it wants to commit undoes the job: the caller has been told that it failed. Who ends a RUNNING job from
+ * outside also has it cancelled through the {@link RunGate}.
  */
 final class QueuedJob<C, R extends @Nullable Object> {
 
@@ -40,21 +41,28 @@ final class QueuedJob<C, R extends @Nullable Object> {
         ENDED
     }
 
-    /** Neighbours in the {@link JobQueue}, which guards them. */
+    /** The place in the {@link JobQueue}, which guards these three. */
     @Nullable QueuedJob<C, ?> previous;
 
     @Nullable QueuedJob<C, ?> next;
 
-    boolean inQueue;
+    @Nullable JobLane<C> lane;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
     private final JobTicket ticket;
+    private final JobOptions options;
     private final Sender<R> sender;
     private volatile @Nullable Job<C, R> body;
     private volatile Timer.@Nullable Timeout deadline;
+    private volatile @Nullable RunGate<C> gate;
+    private volatile boolean expiredRunning;
 
-    QueuedJob(JobTicket ticket, Job<C, R> body, Sender<R> sender) {
+    /** What the body returned; belongs to the worker's thread until the answer. */
+    private @Nullable R result;
+
+    QueuedJob(JobTicket ticket, JobOptions options, Job<C, R> body, Sender<R> sender) {
         this.ticket = ticket;
+        this.options = options;
         this.body = body;
         this.sender = sender;
     }
@@ -72,21 +80,38 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return true;
     }
 
-    /** Runs the body; only after {@link #begin}. */
-    R run(C connection) throws Exception {
-        Job<C, R> job = body;
-        if (job == null) {
-            throw new IllegalStateException(ticket + " has ended before it ran");
-        }
-        return job.run(connection);
+    JobTransaction transaction() {
+        return options.transaction();
     }
 
-    /** From here on the job may be final; false if its deadline has passed and it must be undone. */
+    Priority priority() {
+        return options.priority();
+    }
+
+    boolean isReadOnly() {
+        return options.isReadOnly();
+    }
+
+    /** Runs the body, which can be cancelled through the gate meanwhile; only after {@link #begin}. */
+    void run(C lent, RunGate<C> entered) throws Exception {
+        gate = entered;
+        Job<C, R> job = body;
+        // ORDERING: an ended job has no body, which is read after the gate was stored; whoever ends the job drops the
+        // body
+        // and then reads the gate. So a job that is not cancelled has not been run.
+        if (job != null) {
+            result = job.run(lent);
+        }
+    }
+
+    /** From here on the job may be final; false if it has ended meanwhile and must be undone. */
     boolean beginCommit() {
         return state.compareAndSet(State.RUNNING, State.COMMITTING);
     }
 
-    void answer(R result) {
+    /** Sends what the body returned. */
+    @SuppressWarnings("NullAway") // a result that is null was returned by the body as an R
+    void answer() {
         if (enterEnd() != State.ENDED) {
             tell(JobOutcome.DONE, () -> sender.send(result));
         }
@@ -106,17 +131,22 @@ final class QueuedJob<C, R extends @Nullable Object> {
             tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("stopped or died while it committed job", reason));
         } else if (left != State.ENDED) {
             tell(reason instanceof WorkerStoppedException ? JobOutcome.REFUSED : JobOutcome.FAILED, reason);
+            cancelRun(left);
         }
     }
 
-    /** The caller has gone: a job that has not begun is spared; true if so. */
-    boolean cancel() {
-        if (state.compareAndSet(State.QUEUED, State.ENDED)) {
+    /** The caller has gone: a job that waits is spared, one that runs is cancelled if it allows that. */
+    void cancel() {
+        State left = state.get();
+        boolean wanted = left == State.QUEUED || (left == State.RUNNING && options.isCancellable());
+        if (wanted && state.compareAndSet(left, State.ENDED)) {
             release();
             tell(JobOutcome.CANCELLED, sender::close);
-            return true;
+            cancelRun(left);
+        } else if (left == State.QUEUED) {
+            // It has begun in this moment, and is asked once more as a running one.
+            cancel();
         }
-        return false;
     }
 
     /** The deadline has passed; the job ends whatever it is doing. */
@@ -124,18 +154,32 @@ final class QueuedJob<C, R extends @Nullable Object> {
         State left = enterEnd();
         switch (left) {
             case QUEUED -> tell(JobOutcome.EXPIRED, ticket.expiredWaiting());
-            case RUNNING -> tell(JobOutcome.EXPIRED, ticket.expiredRunning());
+            case RUNNING -> {
+                expiredRunning = true;
+                tell(JobOutcome.EXPIRED, ticket.expiredRunning());
+                cancelRun(left);
+            }
             case COMMITTING ->
                 tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("reached the deadline while it committed job", null));
             case ENDED -> {}
         }
     }
 
+    /** Whether the deadline passed while the body ran. */
+    boolean hasExpiredRunning() {
+        return expiredRunning;
+    }
+
+    /** Whether the caller has its answer, or has gone. */
+    boolean isEnded() {
+        return state.get() == State.ENDED;
+    }
+
     /** Starts the clock of the deadline. */
     void watch(Timer.Timeout timeout) {
         deadline = timeout;
         // ORDERING: the end is looked for after the time-out was stored; release() does the two the other way round.
-        if (state.get() == State.ENDED) {
+        if (isEnded()) {
             timeout.cancel();
         }
     }
@@ -161,6 +205,13 @@ final class QueuedJob<C, R extends @Nullable Object> {
             release();
         }
         return left;
+    }
+
+    private void cancelRun(State left) {
+        RunGate<C> entered = gate;
+        if (left == State.RUNNING && entered != null) {
+            entered.cancel(this);
+        }
     }
 
     /** Lets go of what an ended job needs no more; its receiver may be kept for long. */

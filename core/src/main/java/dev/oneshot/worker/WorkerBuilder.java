@@ -5,6 +5,7 @@ import dev.oneshot.runner.Runner;
 import dev.oneshot.time.Timer;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a {@link ConnectionWorker} needs; every setting has a default. Not thread-safe.
@@ -22,6 +23,18 @@ public final class WorkerBuilder<C> {
     Duration maxReconnectPause = Duration.ofSeconds(10);
     Duration validateAfterIdle = Duration.ofMillis(500);
     Duration stopTimeout = Duration.ofSeconds(20);
+    int maxGroup = 256;
+    Duration maxGroupTime = Duration.ofMillis(20);
+    int readers = 0;
+
+    @Nullable Connector<C> readConnector;
+
+    Duration pacing = Duration.ZERO;
+    boolean reconnectAfterTimeout = false;
+    Duration idleInterval = Durations.FOREVER;
+
+    @Nullable IdleTask<C> idleTask;
+
     boolean failFast = true;
     Runner runner = Runner.create();
     OneshotFactory oneshots = new OneshotFactory();
@@ -43,6 +56,14 @@ public final class WorkerBuilder<C> {
         maxReconnectPause = other.maxReconnectPause;
         validateAfterIdle = other.validateAfterIdle;
         stopTimeout = other.stopTimeout;
+        maxGroup = other.maxGroup;
+        maxGroupTime = other.maxGroupTime;
+        readers = other.readers;
+        readConnector = other.readConnector;
+        pacing = other.pacing;
+        reconnectAfterTimeout = other.reconnectAfterTimeout;
+        idleInterval = other.idleInterval;
+        idleTask = other.idleTask;
         failFast = other.failFast;
         runner = other.runner;
         oneshots = other.oneshots;
@@ -68,10 +89,7 @@ public final class WorkerBuilder<C> {
      * @return this
      */
     public WorkerBuilder<C> queueCapacity(int queueCapacity) {
-        if (queueCapacity < 1) {
-            throw new IllegalArgumentException("queueCapacity must be at least 1, but is " + queueCapacity);
-        }
-        this.queueCapacity = queueCapacity;
+        this.queueCapacity = atLeast(1, queueCapacity, "queueCapacity");
         return this;
     }
 
@@ -139,6 +157,71 @@ public final class WorkerBuilder<C> {
     }
 
     /**
+     * How much may go into one transaction, where the connection has transactions: jobs that wait when the worker turns to
+     * the queue share one commit, up to these bounds. Nobody waits for a group to grow. Default 256 jobs, 20 ms.
+     *
+     * @param maxJobs at least 1; 1 gives each job a transaction of its own
+     * @param maxTime no further job joins after this time; positive
+     * @return this
+     */
+    public WorkerBuilder<C> group(int maxJobs, Duration maxTime) {
+        this.maxGroup = atLeast(1, maxJobs, "maxJobs");
+        this.maxGroupTime = Durations.positive(maxTime, "maxTime");
+        return this;
+    }
+
+    /**
+     * Opens further connections, each on a thread of its own, for jobs that {@linkplain JobOptions#readOnly() only read}.
+     * They have a queue of their own with the same capacity. Default none: the worker's one connection does everything.
+     *
+     * @param readers how many, zero for none
+     * @param connector how to handle a connection for reading
+     * @return this
+     */
+    public WorkerBuilder<C> readers(int readers, Connector<C> connector) {
+        this.readers = atLeast(0, readers, "readers");
+        this.readConnector = Objects.requireNonNull(connector, "connector");
+        return this;
+    }
+
+    /**
+     * How long the connection is left alone after each job. For devices that need time between two exchanges. Default
+     * zero.
+     *
+     * @param pacing not negative
+     * @return this
+     */
+    public WorkerBuilder<C> pacing(Duration pacing) {
+        this.pacing = Durations.notNegative(pacing, "pacing");
+        return this;
+    }
+
+    /**
+     * Whether the connection is closed and opened again after a job whose deadline passed while it ran. For lines where a
+     * late answer would be taken for the answer to the next question. Default false.
+     *
+     * @param reconnectAfterTimeout true to open it again
+     * @return this
+     */
+    public WorkerBuilder<C> reconnectAfterTimeout(boolean reconnectAfterTimeout) {
+        this.reconnectAfterTimeout = reconnectAfterTimeout;
+        return this;
+    }
+
+    /**
+     * What to do with the connection when no job has come for a while, again and again. Default nothing.
+     *
+     * @param interval how long no job must have come; positive
+     * @param task what to do
+     * @return this
+     */
+    public WorkerBuilder<C> whenIdle(Duration interval, IdleTask<C> task) {
+        this.idleInterval = Durations.positive(interval, "interval");
+        this.idleTask = Objects.requireNonNull(task, "task");
+        return this;
+    }
+
+    /**
      * Whether {@link ConnectionWorker#start} fails when the connection cannot be opened. If not, the worker starts
      * unconnected and tries again as after a loss. Default true.
      *
@@ -192,6 +275,13 @@ public final class WorkerBuilder<C> {
     public WorkerBuilder<C> timer(Timer timer) {
         this.timer = Objects.requireNonNull(timer, "timer");
         return this;
+    }
+
+    private static int atLeast(int least, int value, String what) {
+        if (value < least) {
+            throw new IllegalArgumentException(what + " must be at least " + least + ", but is " + value);
+        }
+        return value;
     }
 
     /**

@@ -9,6 +9,7 @@ public abstract sealed class WorkerException extends RuntimeException
                 WorkerStoppedException,
                 WorkerDiedException,
                 ConnectionFailedException,
+                RolledBackException,
                 OutcomeUnknownException {
 
     private static final long serialVersionUID = 1L;

@@ -3,17 +3,16 @@ package dev.oneshot.worker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The thread behind a worker: starts it, stops it, and replaces it when it dies.
+ * Starts and stops a worker as a whole: all its seats, or none.
  *
- * <p>Two locks. {@link #transition} is held through a whole stop, and by a start until the thread runs, so that they
- * follow one another; the worker's thread never takes it. {@link #handover} is held for moments only: under it either
- * a stop begins or a dying thread starts its successor, so that a stop which has begun knows the last shift. Any thread
- * reads phase and shift at any time.
+ * <p>{@link #transition} is held through a whole stop, and by a start until the threads run, so that they follow one
+ * another; the worker's own threads never take it. Any thread reads the phase at any time.
  */
 final class WorkerLifecycle<C> {
 
@@ -22,239 +21,152 @@ final class WorkerLifecycle<C> {
     /** How long a stop waits for an interrupted job before it leaves the thread to itself. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private enum Phase {
+    enum Phase {
         STOPPED,
         RUNNING,
         STOPPING
     }
 
-    private final WorkerBuilder<C> settings;
-    private final JobQueue<C> queue;
-    private final Link<C> link;
-    private final Census<C> census;
+    private final String worker;
+    private final List<Side<C>> sides;
+    private final List<Seat<C>> seats = new ArrayList<>();
     private final ReentrantLock transition = new ReentrantLock();
-    private final Object handover = new Object();
-
     private volatile Phase phase = Phase.STOPPED;
-    private volatile @Nullable Shift<C> shift;
 
-    WorkerLifecycle(WorkerBuilder<C> settings, JobQueue<C> queue) {
-        this.settings = settings;
-        this.queue = queue;
-        this.link = new Link<>(settings);
-        this.census = new Census<>(settings, queue, link);
+    WorkerLifecycle(String worker, List<Side<C>> sides) {
+        this.worker = worker;
+        this.sides = sides;
+        sides.forEach(side -> seats.addAll(side.seats()));
+    }
+
+    Phase phase() {
+        return phase;
     }
 
     void start() {
-        if (isCurrentThread() && phase != Phase.RUNNING) {
+        if (isCurrentThread()) {
+            if (phase == Phase.RUNNING) {
+                return;
+            }
             throw new IllegalStateException(
-                    "worker '" + settings.name + "' cannot be started from one of its own jobs while it stops");
+                    "worker '" + worker + "' cannot be started from one of its own jobs while it stops");
         }
-        if (!isCurrentThread()) {
-            awaitFirstConnection(started());
+        launch();
+        try {
+            // Not under the lock: a stop must be able to end a start whose connection hangs.
+            seats.forEach(Seat::awaitFirstConnection);
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            ConnectionFailedException failure =
+                    new ConnectionFailedException(worker, "could not connect when it was started: " + cause, cause);
+            stop(GRACE, failure);
+            throw failure;
         }
     }
 
     void stop(Duration timeout) {
         if (isCurrentThread()) {
-            throw new IllegalStateException("worker '" + settings.name
-                    + "' cannot be stopped from one of its own jobs: stop waits for the job");
+            throw new IllegalStateException(
+                    "worker '" + worker + "' cannot be stopped from one of its own jobs: stop waits for the job");
         }
+        stop(
+                timeout,
+                new WorkerStoppedException(
+                        worker, "stopped before the job was done: it had " + Durations.text(Durations.nanos(timeout))));
+    }
+
+    private void launch() {
         transition.lock();
         try {
-            Shift<C> last;
-            synchronized (handover) {
-                last = shift;
-                if (phase != Phase.RUNNING || last == null) {
-                    return;
-                }
-                phase = Phase.STOPPING;
+            if (phase == Phase.RUNNING) {
+                return;
             }
-            queue.close();
-            WorkerStoppedException reason = new WorkerStoppedException(
-                    settings.name,
-                    "stopped before the job was done: it had " + Durations.text(Durations.nanos(timeout)));
-            if (!last.awaitEnd(timeout)) {
-                giveUp(last, reason);
+            refuseSecondThread();
+            phase = Phase.RUNNING;
+            try {
+                sides.forEach(Side::open);
+                seats.forEach(Seat::start);
+            } catch (Throwable failure) {
+                end(GRACE, new WorkerDiedException(worker, "could not start its thread: " + failure, failure));
+                throw failure;
             }
-            // What is still here came in after the thread had died and before the stop, or found the thread stuck.
-            abandonQueue(reason);
-            phase = Phase.STOPPED;
         } finally {
             transition.unlock();
         }
     }
 
-    boolean isRunning() {
-        return phase == Phase.RUNNING;
-    }
-
-    boolean isCurrentThread() {
-        Shift<C> current = shift;
-        return current != null && current.isCurrentThread();
-    }
-
-    WorkerSnapshot snapshot() {
-        QueuedJob<C, ?> running = running();
-        return census.snapshot(state(running), running);
-    }
-
-    QueueFullException queueFull(String job) {
-        return new QueueFullException(settings.name, census.queueFull(job, running()));
-    }
-
-    WorkerStoppedException notRunning() {
-        return new WorkerStoppedException(
-                settings.name,
-                phase == Phase.STOPPING ? "is stopping" : "is not running: it was not started, or has been stopped");
-    }
-
-    private @Nullable QueuedJob<C, ?> running() {
-        Shift<C> current = shift;
-        return current == null ? null : current.loop().running();
-    }
-
-    private WorkerState state(@Nullable QueuedJob<C, ?> running) {
-        return switch (phase) {
-            case STOPPED -> WorkerState.STOPPED;
-            case STOPPING -> WorkerState.STOPPING;
-            case RUNNING ->
-                !link.isOpen() ? WorkerState.CONNECTING : running == null ? WorkerState.IDLE : WorkerState.RUNNING;
-        };
-    }
-
-    /** The shift of a worker that has been told to run, by this call or before. */
-    private Shift<C> started() {
+    private void stop(Duration timeout, WorkerException reason) {
         transition.lock();
         try {
-            Shift<C> last = shift;
-            if (last != null) {
-                if (phase == Phase.RUNNING) {
-                    return last;
-                }
-                refuseSecondThread(last);
+            if (phase == Phase.RUNNING) {
+                end(timeout, reason);
             }
-            link.startAfresh();
-            return begin();
         } finally {
             transition.unlock();
         }
+    }
+
+    private void end(Duration timeout, WorkerException reason) {
+        phase = Phase.STOPPING;
+        sides.forEach(Side::close);
+        if (!ended(timeout)) {
+            giveUp(reason);
+        }
+        // What is still here came in after a thread had died and before the stop, or found it stuck.
+        sides.forEach(side -> side.abandonQueue(reason));
+        sides.forEach(Side::ended);
+        phase = Phase.STOPPED;
+    }
+
+    private boolean isCurrentThread() {
+        return sides.stream().anyMatch(Side::isCurrentThread);
     }
 
     /** A job that outlived the last stop still has the connection; two threads must never have one. */
-    private void refuseSecondThread(Shift<C> last) {
-        if (!last.awaitEnd(GRACE)) {
-            throw new IllegalStateException("worker '" + settings.name
-                    + "' cannot start again yet, its thread has not ended since it was stopped: "
-                    + census.activity(running()));
+    private void refuseSecondThread() {
+        if (!ended(GRACE)) {
+            throw new IllegalStateException("worker '" + worker
+                    + "' cannot start again yet, its thread has not ended since it was stopped: " + stuck());
         }
     }
 
-    private Shift<C> begin() {
-        phase = Phase.RUNNING;
-        queue.open();
-        try {
-            synchronized (handover) {
-                return launch(settings.failFast);
-            }
-        } catch (Throwable failure) {
-            end(new WorkerDiedException(settings.name, "could not start its thread: " + failure, failure));
-            throw failure;
-        }
-    }
-
-    private void awaitFirstConnection(Shift<C> first) {
-        try {
-            first.loop().started().join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            ConnectionFailedException failure = new ConnectionFailedException(
-                    settings.name, "could not connect when it was started: " + cause, cause);
-            transition.lock();
-            try {
-                if (shift == first && phase == Phase.RUNNING) {
-                    end(failure);
-                }
-            } finally {
-                transition.unlock();
-            }
-            throw failure;
-        }
-    }
-
-    /** Ends a worker that has no thread. */
-    private void end(WorkerException reason) {
-        phase = Phase.STOPPED;
-        queue.close();
-        abandonQueue(reason);
-    }
-
-    private void abandonQueue(WorkerException reason) {
-        queue.drain().forEach(job -> job.abandon(reason));
-    }
-
-    /** Starts a thread; only under {@link #handover}. */
-    private Shift<C> launch(boolean failFast) {
-        WorkerLoop<C> loop = new WorkerLoop<>(settings.connector, queue, link, failFast);
-        boolean inheritThreadLocals = false;
-        Thread thread = new Thread(null, () -> live(loop), "oneshot-" + settings.name, 0, inheritThreadLocals);
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        thread.setDaemon(true);
-        Shift<C> next = new Shift<>(loop, thread);
-        shift = next;
-        thread.start();
-        return next;
-    }
-
-    /** The whole life of one thread; whatever kills it is answered to all who waited on it. */
-    private void live(WorkerLoop<C> loop) {
-        try {
-            loop.run();
-        } catch (Throwable death) {
-            WorkerDiedException reason = new WorkerDiedException(
-                    settings.name, "lost its thread with the job queued or running: " + death, death);
-            LOG.log(Level.ERROR, reason.getMessage(), death);
-            loop.bury(reason);
-            abandonQueue(reason);
-            replace();
-        }
-    }
-
-    private void replace() {
-        synchronized (handover) {
-            if (phase != Phase.RUNNING) {
-                return;
-            }
-            try {
-                launch(false);
-            } catch (Throwable failure) {
-                WorkerDiedException reason = new WorkerDiedException(
-                        settings.name, "lost its thread and could not start another: " + failure, failure);
-                LOG.log(Level.ERROR, reason.getMessage(), failure);
-                end(reason);
-            }
-        }
-    }
-
-    private void giveUp(Shift<C> stuck, WorkerStoppedException reason) {
-        abandonQueue(reason);
-        stuck.loop().abandonRunning(reason);
-        stuck.loop().interrupt(stuck.thread());
+    private void giveUp(WorkerException reason) {
+        sides.forEach(side -> side.abandonQueue(reason));
+        seats.forEach(seat -> seat.giveUp(reason));
         // An interrupt of the caller has ended the patience with jobs, but not the care for the connection.
         boolean interrupted = Thread.interrupted();
         try {
-            if (!stuck.awaitEnd(GRACE)) {
-                stuck.loop().started().completeExceptionally(reason);
+            if (!ended(GRACE)) {
+                seats.forEach(seat -> seat.forsake(reason));
                 LOG.log(
                         Level.ERROR,
                         "worker ''{0}'' has stopped, but its thread still has the connection: {1}",
-                        settings.name,
-                        census.activity(running()));
+                        worker,
+                        stuck());
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private boolean ended(Duration timeout) {
+        long deadline = System.nanoTime() + Durations.nanos(timeout);
+        boolean all = true;
+        for (Seat<C> seat : seats) {
+            all &= seat.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        return all;
+    }
+
+    private String stuck() {
+        List<String> activities = new ArrayList<>();
+        for (Seat<C> seat : seats) {
+            if (!seat.awaitEnd(Duration.ZERO)) {
+                activities.add(seat.activity());
+            }
+        }
+        return String.join("; ", activities);
     }
 }

@@ -1,6 +1,6 @@
 package dev.oneshot.worker;
 
-/** Is told of every job that ends, for metrics. Called by the thread that ended it, so it must be quick and not block. */
+/** Is told of what a worker does, for metrics. Called by the thread that did it, so it must be quick and not block. */
 @FunctionalInterface
 public interface WorkerListener {
 
@@ -13,4 +13,12 @@ public interface WorkerListener {
      * @param ranNanos from its beginning until its end; zero if it never began
      */
     void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos);
+
+    /**
+     * A transaction was committed.
+     *
+     * @param jobs how many jobs it held
+     * @param nanos how long the commit itself took
+     */
+    default void committed(int jobs, long nanos) {}
 }

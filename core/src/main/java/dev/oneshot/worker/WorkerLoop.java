@@ -1,29 +1,51 @@
 package dev.oneshot.worker;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the worker's thread does from its first to its last moment: open the connection, run job after job, replace the
- * connection when it breaks, close it at the end. The connection is touched nowhere else.
+ * What a worker's thread does from its first to its last moment: open the connection, take turns with the jobs, replace
+ * the connection when it breaks, close it at the end. The connection is touched nowhere else.
  */
 final class WorkerLoop<C> implements Runnable {
 
-    private final Connector<C> connector;
+    private static final Logger LOG = System.getLogger(WorkerLoop.class.getName());
+
+    private final WorkerBuilder<C> settings;
     private final JobQueue<C> queue;
     private final Link<C> link;
+    private final String name;
     private final boolean failFast;
+    private final int maxGroup;
+
+    private final JobRun<C> run;
+    private final Answers answers;
+    private final TransactionTurn<C> transactionTurn;
+    private final BareTurn<C> bareTurn;
+
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
-    private volatile @Nullable QueuedJob<C, ?> running;
+    /** The jobs of this turn, for whoever has to answer them in this thread's stead. One that has ended does no harm. */
+    private final Queue<QueuedJob<C, ?>> held = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable WorkerException abandoned;
     private boolean closing;
 
-    WorkerLoop(Connector<C> connector, JobQueue<C> queue, Link<C> link, boolean failFast) {
-        this.connector = connector;
-        this.queue = queue;
+    WorkerLoop(Side<C> side, Link<C> link, String name, boolean failFast) {
+        this.settings = side.settings();
+        this.queue = side.queue();
         this.link = link;
+        this.name = name;
         this.failFast = failFast;
+        this.maxGroup = side.maxGroup();
+        this.run = new JobRun<>(link);
+        this.answers = new Answers(name);
+        this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers);
+        this.bareTurn = new BareTurn<>(link, run);
     }
 
     /** Completed when the first attempt to connect is over: with its failure if that ends this loop. */
@@ -32,23 +54,20 @@ final class WorkerLoop<C> implements Runnable {
     }
 
     @Nullable QueuedJob<C, ?> running() {
-        return running;
+        return run.running();
     }
 
-    /** Ends the job that holds the connection, or is just about to, towards its caller. */
-    void abandonRunning(WorkerException reason) {
+    /** Ends the jobs at hand, or just about to be, towards their callers. */
+    void abandon(WorkerException reason) {
         abandoned = reason;
-        // ORDERING: the running job is read after the reason was stored; serve() does the two the other way round.
-        QueuedJob<C, ?> job = running;
-        if (job != null) {
-            job.abandon(reason);
-        }
+        // ORDERING: the jobs at hand are read after the reason was stored; hold() does the two the other way round.
+        held.forEach(job -> job.abandon(reason));
     }
 
-    /** As {@link #abandonRunning}, for a thread that has died and will not do it itself: nothing runs any more. */
+    /** As {@link #abandon}, for a thread that has died and will not do it itself: nothing runs any more. */
     void bury(WorkerException reason) {
-        abandonRunning(reason);
-        running = null;
+        abandon(reason);
+        run.rest();
     }
 
     /** Interrupts the thread that runs this, but not when it closes the connection: that must not be cut short. */
@@ -72,6 +91,7 @@ final class WorkerLoop<C> implements Runnable {
         } finally {
             beginClosing();
             link.close();
+            answers.close();
         }
     }
 
@@ -92,28 +112,20 @@ final class WorkerLoop<C> implements Runnable {
     }
 
     private void serve() {
-        while (connected() && queue.await()) {
+        long idleNanos = Durations.nanos(settings.idleInterval);
+        while (connected() && queue.awaitJob(idleNanos)) {
             if (!link.isUsable()) {
                 continue;
             }
-            QueuedJob<C, ?> job = queue.poll();
-            if (job != null) {
-                serve(job);
+            QueuedJob<C, ?> job = hold(queue.poll());
+            if (job == null) {
+                idle();
+            } else {
+                turn(job);
+                held.clear();
+                queue.pause(Durations.nanos(settings.pacing));
             }
         }
-    }
-
-    private void serve(QueuedJob<C, ?> job) {
-        running = job;
-        // ORDERING: see abandonRunning(); a job that it did not see yet is abandoned here.
-        WorkerException reason = abandoned;
-        if (reason != null) {
-            job.abandon(reason);
-        }
-        Runnable answer = turn(job);
-        Thread.interrupted();
-        running = null;
-        answer.run();
     }
 
     /** Opens the connection if there is none, however long it takes; false if there is nothing left to do with it. */
@@ -128,87 +140,49 @@ final class WorkerLoop<C> implements Runnable {
         return true;
     }
 
-    /** Cares for the whole life of a job that still wants to run; the result tells its caller. */
-    private <R extends @Nullable Object> Runnable turn(QueuedJob<C, R> job) {
-        if (!job.begin()) {
-            return () -> {};
+    private @Nullable QueuedJob<C, ?> hold(@Nullable QueuedJob<C, ?> job) {
+        if (job != null) {
+            held.add(job);
+            // ORDERING: see abandon(); a job that it did not see yet is abandoned here.
+            WorkerException reason = abandoned;
+            if (reason != null) {
+                job.abandon(reason);
+            }
         }
-        C connection = link.connection();
-        C lent;
-        try {
-            lent = connector.begin(connection);
-        } catch (Exception failure) {
-            dropIfBroken(connection, failure);
-            return () -> job.fail(JobOutcome.FAILED, failure);
-        }
-        Runnable answer = execute(job, connection, lent);
-        link.used();
-        return answer;
+        return job;
     }
 
-    private <R extends @Nullable Object> Runnable execute(QueuedJob<C, R> job, C connection, C lent) {
-        R result;
-        try {
-            result = job.run(lent);
-        } catch (Throwable failure) {
-            Thread.interrupted();
-            undo(connection, lent, failure);
-            return () -> job.fail(JobOutcome.FAILED, failure);
+    private void turn(QueuedJob<C, ?> first) {
+        Transactions transactions = link.session().transactions();
+        if (transactions == null || first.transaction() == JobTransaction.NONE) {
+            bareTurn.of(first);
+        } else {
+            int most = first.transaction() == JobTransaction.SHARED ? maxGroup : 1;
+            long until = settings.timer.nanoTime() + Durations.nanos(settings.maxGroupTime);
+            transactionTurn.of(first, transactions, () -> following(most, until));
         }
-        // A job may have interrupted its own thread; neither its commit nor the next job is to find out.
-        Thread.interrupted();
-        if (!job.beginCommit()) {
-            undo(connection, lent, null);
-            return () -> {};
+        if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
+            link.lost(first.ticket().expiredRunning());
         }
-        try {
-            connector.commit(lent);
-        } catch (Exception failure) {
-            return commitFailed(job, connection, lent, failure);
-        }
-        return () -> job.answer(result);
     }
 
-    private Runnable commitFailed(QueuedJob<C, ?> job, C connection, C lent, Exception failure) {
-        if (undo(connection, lent, failure)) {
-            return () -> job.fail(JobOutcome.FAILED, failure);
-        }
-        return () -> job.fail(
-                JobOutcome.UNKNOWN, job.ticket().outcomeUnknown("lost the connection while it committed job", failure));
+    /** The next job that joins the group, if there is one, and room and time for it; nobody waits for it. */
+    private @Nullable QueuedJob<C, ?> following(int most, long until) {
+        boolean full = held.size() >= most || settings.timer.nanoTime() - until >= 0;
+        return full ? null : hold(queue.pollShared());
     }
 
-    private boolean dropIfBroken(C connection, Throwable failure) {
-        boolean broken;
-        try {
-            broken = connector.isBroken(connection, failure);
-        } catch (RuntimeException e) {
-            suppress(failure, e);
-            broken = true;
-        }
-        if (broken) {
-            link.lost(failure);
-        }
-        return broken;
-    }
-
-    /** Takes back what a job did, and keeps the connection; false if that could not be and the connection is closed. */
-    private boolean undo(C connection, C lent, @Nullable Throwable failure) {
-        if (failure != null && dropIfBroken(connection, failure)) {
-            return false;
+    private void idle() {
+        IdleTask<C> task = settings.idleTask;
+        if (task == null) {
+            return;
         }
         try {
-            connector.rollback(lent);
-            return true;
+            task.run(link.connection());
+            link.used();
         } catch (Exception e) {
-            suppress(failure, e);
-            link.lost(e);
-            return false;
-        }
-    }
-
-    private static void suppress(@Nullable Throwable failure, Throwable other) {
-        if (failure != null && failure != other) {
-            failure.addSuppressed(other);
+            LOG.log(Level.WARNING, "worker '" + name + "': its idle task failed", e);
+            link.dropIfBroken(e);
         }
     }
 }

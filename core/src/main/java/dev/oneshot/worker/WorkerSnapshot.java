@@ -1,6 +1,7 @@
 package dev.oneshot.worker;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param queue the jobs that wait
  * @param running the job that holds the connection, null if none does
  * @param connection how the connection has fared
+ * @param readers the connections for jobs that only read, null if there are none
  */
 public record WorkerSnapshot(
         String name,
         WorkerState state,
         Queue queue,
         @Nullable Running running,
-        Connection connection) {
+        Connection connection,
+        @Nullable Readers readers) {
 
     /**
      * The jobs that wait.
@@ -59,4 +62,20 @@ public record WorkerSnapshot(
             Duration since,
             long reconnects,
             @Nullable Throwable lastFailure) {}
+
+    /**
+     * The connections for jobs that only read.
+     *
+     * @param queue the jobs that wait for one of them
+     * @param seats each of them
+     */
+    public record Readers(Queue queue, List<Reader> seats) {}
+
+    /**
+     * One connection for reading.
+     *
+     * @param running the job that holds it, null if none does
+     * @param connection how it has fared
+     */
+    public record Reader(@Nullable Running running, Connection connection) {}
 }

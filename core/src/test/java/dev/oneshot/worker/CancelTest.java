@@ -3,6 +3,7 @@ package dev.oneshot.worker;
 import static dev.oneshot.worker.Workbench.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneshot.Oneshot;
 import dev.oneshot.Receiver;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,28 @@ class CancelTest {
     }
 
     @Test
-    void closeAfterBeginLetsTheJobFinishAndIsNoCancellation() throws Exception {
+    void closeAfterBeginCancelsTheJobAndUndoesIt() throws Exception {
         worker.start();
         Gate gate = new Gate();
         Receiver<String> unwanted = worker.submit(gate);
+        gate.awaitEntered();
+
+        unwanted.close();
+        bench.connector.await(Step.CANCEL, 1);
+        gate.open();
+
+        answer(worker.submit(bench.job("next")));
+        assertThat(bench.connector.events().stream().distinct())
+                .startsWith("open 1", "begin 1", "cancel 1", "rollback 1", "validate 1", "run next");
+        assertThat(worker.count(JobOutcome.CANCELLED)).isEqualTo(1);
+        assertThat(worker.count(JobOutcome.DONE)).isEqualTo(1);
+    }
+
+    @Test
+    void closeAfterBeginLetsAJobFinishThatIsToBeKeptRunning() throws Exception {
+        worker.start();
+        Gate gate = new Gate();
+        Receiver<String> unwanted = worker.submit(gate, JobOptions.defaults().keptRunning());
         gate.awaitEntered();
 
         unwanted.close();
@@ -60,6 +79,31 @@ class CancelTest {
         assertThat(bench.connector.events()).startsWith("open 1", "begin 1", "commit 1", "begin 1", "run next");
         assertThat(worker.count(JobOutcome.CANCELLED)).isZero();
         assertThat(worker.count(JobOutcome.DONE)).isEqualTo(2);
+    }
+
+    @Test
+    void aCancellationThatComesWhenItsJobHasLeftTouchesNoOther() throws Exception {
+        RunGate<FakeConnection> gate = new RunGate<>();
+        QueuedJob<FakeConnection, String> late = queued("late");
+        QueuedJob<FakeConnection, String> next = queued("next");
+        FakeConnection connection = new FakeConnection(1);
+        gate.enter(late, bench.connector.session(connection), connection);
+        assertThat(gate.leave()).isFalse();
+        gate.enter(next, bench.connector.session(connection), connection);
+
+        gate.cancelNow(late);
+
+        assertThat(gate.leave()).isFalse();
+        assertThat(bench.connector.count(Step.CANCEL)).isZero();
+    }
+
+    private QueuedJob<FakeConnection, String> queued(String name) {
+        JobTicket ticket = new JobTicket("orders", name, new JobLedger(), bench.timer);
+        return new QueuedJob<>(
+                ticket,
+                JobOptions.defaults(),
+                bench.job(name),
+                Oneshot.<String>create().sender());
     }
 
     @Test
@@ -79,7 +123,8 @@ class CancelTest {
         worker.start();
         int rounds = 2_000;
         for (int i = 0; i < rounds; i++) {
-            worker.submit(bench.job("raced")).close();
+            worker.submit(bench.job("raced"), JobOptions.defaults().keptRunning())
+                    .close();
         }
         worker.stop();
 

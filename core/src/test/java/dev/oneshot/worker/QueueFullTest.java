@@ -131,7 +131,7 @@ class QueueFullTest {
         caller.interrupt();
 
         Workbench.join(caller);
-        assertThat(called.get()).isInstanceOf(QueueFullException.class);
+        assertThat(called.get()).isInstanceOf(BlockOnInterruptedException.class);
         assertThat(flag).hasValue(true);
     }
 

@@ -99,19 +99,78 @@ final class ScriptedConnector implements Connector<FakeConnection> {
     }
 
     @Override
-    public FakeConnection begin(FakeConnection connection) throws Exception {
-        take(Step.BEGIN, connection.number());
-        return connection;
+    public Session<FakeConnection> session(FakeConnection connection) {
+        return new ScriptedSession(connection);
     }
 
-    @Override
-    public void commit(FakeConnection lent) throws Exception {
-        take(Step.COMMIT, lent.number());
+    /** Records and scripts what surrounds the jobs on one connection. */
+    private final class ScriptedSession implements Session<FakeConnection>, Transactions {
+
+        private final FakeConnection connection;
+
+        ScriptedSession(FakeConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public FakeConnection lend(boolean inTransaction) throws Exception {
+            takeIfScripted(Step.LEND, connection.number());
+            return connection;
+        }
+
+        @Override
+        public void reclaim(FakeConnection lent) throws Exception {
+            takeIfScripted(Step.RECLAIM, connection.number());
+        }
+
+        @Override
+        public void cancel(FakeConnection lent) throws Exception {
+            take(Step.CANCEL, connection.number());
+        }
+
+        @Override
+        public Transactions transactions() {
+            return this;
+        }
+
+        @Override
+        public void begin() throws Exception {
+            take(Step.BEGIN, connection.number());
+        }
+
+        @Override
+        public void commit() throws Exception {
+            take(Step.COMMIT, connection.number());
+        }
+
+        @Override
+        public void rollback() throws Exception {
+            take(Step.ROLLBACK, connection.number());
+        }
+
+        @Override
+        public Fence fence() throws Exception {
+            take(Step.FENCE, connection.number());
+            return new Fence() {
+                @Override
+                public void release() throws Exception {
+                    take(Step.RELEASE, connection.number());
+                }
+
+                @Override
+                public void rollback() throws Exception {
+                    take(Step.UNDO, connection.number());
+                }
+            };
+        }
     }
 
-    @Override
-    public void rollback(FakeConnection lent) throws Exception {
-        take(Step.ROLLBACK, lent.number());
+    private void takeIfScripted(Step step, int number) throws Exception {
+        Script script = script(step);
+        if (script != null) {
+            record(name(step) + number);
+            run(script);
+        }
     }
 
     /** Not recorded, unless it is scripted. */

@@ -4,7 +4,13 @@ package dev.oneshot.worker;
 enum Step {
     OPEN,
     VALIDATE,
+    LEND,
+    RECLAIM,
+    CANCEL,
     BEGIN,
+    FENCE,
+    RELEASE,
+    UNDO,
     COMMIT,
     ROLLBACK,
     IS_BROKEN,

@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A worker over a scripted connector and a clock that stands still; stopped, with its gates open, after the test. */
+/**
+ * A worker over a scripted connector and a clock that stands still; stopped, with its gates open, after the test. Each job
+ * has a transaction of its own, unless the test asks for groups.
+ */
 final class Workbench implements AfterEachCallback {
 
     private static final Duration GUARD = Duration.ofSeconds(30);
@@ -26,6 +29,7 @@ final class Workbench implements AfterEachCallback {
         worker = settings.apply(ConnectionWorker.over(connector)
                         .name("orders")
                         .timer(timer)
+                        .group(1, Duration.ofSeconds(1))
                         .reconnectPauses(Duration.ofMillis(1), Duration.ofMillis(2))
                         .stopTimeout(Duration.ofSeconds(30)))
                 .build();
@@ -74,6 +78,11 @@ final class Workbench implements AfterEachCallback {
         Thread thread = new Thread(action);
         thread.setDaemon(true);
         thread.start();
+        awaitWaiting(thread);
+        return thread;
+    }
+
+    private static void awaitWaiting(Thread thread) {
         long end = System.nanoTime() + GUARD.toNanos();
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             if (System.nanoTime() - end > 0 || thread.getState() == Thread.State.TERMINATED) {
@@ -81,7 +90,16 @@ final class Workbench implements AfterEachCallback {
             }
             Thread.onSpinWait();
         }
-        return thread;
+    }
+
+    /** Until the worker's thread waits for somebody: for a job, or for the end of a pause. */
+    static void awaitWaiting(ConnectionWorker<?> worker) {
+        String name = "oneshot-" + worker.name();
+        Thread thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(candidate -> candidate.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        awaitWaiting(thread);
     }
 
     static void join(Thread thread) throws InterruptedException {

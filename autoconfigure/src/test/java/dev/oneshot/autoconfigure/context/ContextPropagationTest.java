@@ -9,6 +9,7 @@ import dev.oneshot.autoconfigure.worker.WorkerBuilderFactory;
 import dev.oneshot.runner.Runner;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Connector;
+import dev.oneshot.worker.Session;
 import dev.oneshot.worker.JobDecorator;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
@@ -84,10 +85,20 @@ class ContextPropagationTest {
                 return new Line("one");
             }
 
-            /** On the worker's thread, after the job and outside of what surrounds it. */
             @Override
-            public void commit(Line line) {
-                BETWEEN_JOBS.add(String.valueOf(MDC.get("user")));
+            public Session<Line> session(Line line) {
+                return new Session<>() {
+                    @Override
+                    public Line lend(boolean inTransaction) {
+                        return line;
+                    }
+
+                    /** On the worker's thread, after the job and outside of what surrounds it. */
+                    @Override
+                    public void reclaim(Line lent) {
+                        BETWEEN_JOBS.add(String.valueOf(MDC.get("user")));
+                    }
+                };
             }
         };
         contexts.run(context -> {

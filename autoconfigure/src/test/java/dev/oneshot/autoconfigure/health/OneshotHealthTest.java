@@ -86,7 +86,8 @@ class OneshotHealthTest {
                 state,
                 new WorkerSnapshot.Queue(0, 256, seconds(oldestWait)),
                 null,
-                new WorkerSnapshot.Connection(connected, seconds(since), 0, null));
+                new WorkerSnapshot.Connection(connected, seconds(since), 0, null),
+                null);
 
         Health health = new WorkerHealthIndicator(
                         () -> snapshot, new HealthProperties(Duration.ofSeconds(5), Duration.ofSeconds(10)))
@@ -111,7 +112,8 @@ class OneshotHealthTest {
                 WorkerState.CONNECTING,
                 new WorkerSnapshot.Queue(0, 256, Duration.ZERO),
                 null,
-                new WorkerSnapshot.Connection(false, Duration.ZERO, 3, new IllegalStateException("cable pulled")));
+                new WorkerSnapshot.Connection(false, Duration.ZERO, 3, new IllegalStateException("cable pulled")),
+                null);
 
         Health health = new WorkerHealthIndicator(
                         () -> snapshot, new HealthProperties(Duration.ofSeconds(5), Duration.ofSeconds(10)))

@@ -1,6 +1,8 @@
 package dev.oneshot.autoconfigure.web;
 
 import dev.oneshot.worker.Connector;
+import dev.oneshot.worker.Session;
+import dev.oneshot.worker.Transactions;
 import java.io.IOException;
 
 /** A connection that is its own connector, and breaks where it is told to. */
@@ -24,22 +26,54 @@ final class FragileLine implements Connector<FragileLine> {
     }
 
     @Override
-    public FragileLine begin(FragileLine connection) {
-        if (breaks == Breaks.ON_BEGIN) {
-            throw new LinkageError("secret native code");
-        }
-        return this;
-    }
-
-    @Override
-    public void commit(FragileLine lent) throws IOException {
-        if (breaks == Breaks.ON_COMMIT) {
-            throw new IOException("secret cable pulled");
-        }
+    public Session<FragileLine> session(FragileLine connection) {
+        return new FragileSession();
     }
 
     @Override
     public boolean isBroken(FragileLine connection, Throwable failure) {
         return breaks == Breaks.ON_COMMIT;
+    }
+
+    /** Its transactions hold nothing; they only break. */
+    private final class FragileSession implements Session<FragileLine>, Transactions {
+
+        @Override
+        public FragileLine lend(boolean inTransaction) {
+            return FragileLine.this;
+        }
+
+        @Override
+        public Transactions transactions() {
+            return this;
+        }
+
+        @Override
+        public void begin() {
+            if (breaks == Breaks.ON_BEGIN) {
+                throw new LinkageError("secret native code");
+            }
+        }
+
+        @Override
+        public void commit() throws IOException {
+            if (breaks == Breaks.ON_COMMIT) {
+                throw new IOException("secret cable pulled");
+            }
+        }
+
+        @Override
+        public void rollback() {}
+
+        @Override
+        public Fence fence() {
+            return new Fence() {
+                @Override
+                public void release() {}
+
+                @Override
+                public void rollback() {}
+            };
+        }
     }
 }

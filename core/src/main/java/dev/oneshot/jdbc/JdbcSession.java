@@ -1,0 +1,60 @@
+package dev.oneshot.jdbc;
+
+import dev.oneshot.worker.Session;
+import dev.oneshot.worker.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One open JDBC connection as its jobs see it. */
+final class JdbcSession implements Session<Connection> {
+
+    private static final String SQLITE = "SQLite";
+
+    private final Connection connection;
+    private final Transactions transactions;
+    private final StatementCache statements;
+
+    private JdbcSession(Connection connection, Transactions transactions) {
+        this.connection = connection;
+        this.transactions = transactions;
+        this.statements = new StatementCache(connection);
+    }
+
+    static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
+        boolean sqlite = SQLITE.equals(connection.getMetaData().getDatabaseProductName());
+        if (readOnly && !sqlite) {
+            connection.setReadOnly(true);
+        }
+        if (!sqlite) {
+            return new JdbcSession(connection, new StandardTransactions(connection));
+        }
+        if (readOnly) {
+            // The driver takes no setReadOnly once the connection is open.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA query_only = true");
+            }
+        }
+        return new JdbcSession(connection, new SqliteTransactions(connection, readOnly));
+    }
+
+    @Override
+    public Connection lend(boolean inTransaction) {
+        return Lending.lend(connection, statements, inTransaction);
+    }
+
+    @Override
+    public void reclaim(Connection lent) throws SQLException {
+        Lending.of(lent).end();
+    }
+
+    @Override
+    public void cancel(Connection lent) throws SQLException {
+        Lending.of(lent).cancel();
+    }
+
+    @Override
+    public Transactions transactions() {
+        return transactions;
+    }
+}

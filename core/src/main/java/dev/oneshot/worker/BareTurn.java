@@ -1,0 +1,29 @@
+package dev.oneshot.worker;
+
+/** Runs one job outside any transaction, on a connection that has none or for a job that wants none. */
+final class BareTurn<C> {
+
+    private final Link<C> link;
+    private final JobRun<C> run;
+
+    BareTurn(Link<C> link, JobRun<C> run) {
+        this.link = link;
+        this.run = run;
+    }
+
+    void of(QueuedJob<C, ?> job) {
+        if (!job.begin()) {
+            return;
+        }
+        Throwable failure = run.of(job, false);
+        if (failure != null) {
+            link.dropIfBroken(failure);
+        }
+        run.rest();
+        if (failure == null) {
+            job.answer();
+        } else {
+            job.fail(JobOutcome.FAILED, failure);
+        }
+    }
+}

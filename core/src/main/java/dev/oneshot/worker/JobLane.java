@@ -1,0 +1,49 @@
+package dev.oneshot.worker;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lane of the {@link JobQueue}: a list linked through the jobs themselves, so that one that expires or is cancelled
+ * leaves its place at once, wherever it stands, at a constant cost. Guarded by the queue's lock.
+ */
+final class JobLane<C> {
+
+    private @Nullable QueuedJob<C, ?> first;
+    private @Nullable QueuedJob<C, ?> last;
+
+    /** How often in a row a higher lane was served while this one waited. */
+    int passedOver;
+
+    @Nullable QueuedJob<C, ?> first() {
+        return first;
+    }
+
+    void append(QueuedJob<C, ?> job) {
+        job.lane = this;
+        job.previous = last;
+        if (last == null) {
+            first = job;
+        } else {
+            last.next = job;
+        }
+        last = job;
+    }
+
+    void unlink(QueuedJob<C, ?> job) {
+        QueuedJob<C, ?> before = job.previous;
+        QueuedJob<C, ?> after = job.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        job.previous = null;
+        job.next = null;
+        job.lane = null;
+    }
+}

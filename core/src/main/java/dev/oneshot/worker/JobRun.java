@@ -1,0 +1,71 @@
+package dev.oneshot.worker;
+
+import org.jspecify.annotations.Nullable;
+
+/** Runs the bodies of jobs on one connection: lends it, runs, takes it back, and lets cancellations in meanwhile. */
+final class JobRun<C> {
+
+    private final Link<C> link;
+    private final RunGate<C> gate = new RunGate<>();
+    private volatile @Nullable QueuedJob<C, ?> running;
+
+    JobRun(Link<C> link) {
+        this.link = link;
+    }
+
+    /** The job that has the connection, from its beginning until {@link #rest}. */
+    @Nullable QueuedJob<C, ?> running() {
+        return running;
+    }
+
+    /** No job has the connection any more, which has worked until now; called before the job is answered. */
+    void rest() {
+        running = null;
+        link.used();
+    }
+
+    /** Runs a job that has begun; returns what went wrong, null if nothing did. */
+    @Nullable Throwable of(QueuedJob<C, ?> job, boolean inTransaction) {
+        running = job;
+        Session<C> session = link.session();
+        C lent;
+        try {
+            lent = session.lend(inTransaction);
+        } catch (Exception failure) {
+            return failure;
+        }
+        Throwable failure = run(job, session, lent);
+        // A job may have interrupted its own thread; neither its commit nor the next job is to find out.
+        Thread.interrupted();
+        return reclaim(session, lent, failure);
+    }
+
+    private @Nullable Throwable run(QueuedJob<C, ?> job, Session<C> session, C lent) {
+        gate.enter(job, session, lent);
+        try {
+            job.run(lent, gate);
+            return null;
+        } catch (Throwable failure) {
+            return failure;
+        } finally {
+            if (gate.leave()) {
+                link.suspect();
+            }
+        }
+    }
+
+    private static <C> @Nullable Throwable reclaim(Session<C> session, C lent, @Nullable Throwable failure) {
+        try {
+            session.reclaim(lent);
+            return failure;
+        } catch (Exception e) {
+            if (failure == null) {
+                return e;
+            }
+            if (failure != e) {
+                failure.addSuppressed(e);
+            }
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.oneshot.worker;
+
+import dev.oneshot.Receiver;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reads with a key that wait in the queue: an equal one that comes joins the one that waits, as long as no write was
+ * submitted in between, which the newcomer might expect to see.
+ */
+final class MergedReads<C> {
+
+    private final Map<Object, MergedRead<C, ?>> waiting = new HashMap<>();
+
+    /** Joins the read with this key that waits, or submits a new one. */
+    <R extends @Nullable Object> Receiver<R> submit(
+            Object key, Job<C, R> job, JobOptions options, Side<C> side, JobQueue<C> writes) {
+        MergedCaller<R> caller = admit(key, job, options, side, writes.writes());
+        caller.watch(options);
+        return caller;
+    }
+
+    private synchronized <R extends @Nullable Object> MergedCaller<R> admit(
+            Object key, Job<C, R> job, JobOptions options, Side<C> side, long writesBefore) {
+        JobTicket ticket = side.ticket(job, options);
+        @SuppressWarnings("unchecked") // the caller says by the key that the answers are the same
+        MergedRead<C, R> existing = (MergedRead<C, R>) waiting.get(key);
+        if (existing != null && existing.writesBefore() == writesBefore) {
+            MergedCaller<R> joined = existing.join(ticket);
+            if (joined != null) {
+                return joined;
+            }
+        }
+        MergedRead<C, R> read = new MergedRead<>(side, writesBefore);
+        MergedCaller<R> first = read.first(ticket);
+        waiting.put(key, read);
+        try {
+            read.submit(begunBefore(key, read, job), options);
+        } catch (WorkerException refused) {
+            waiting.remove(key, read);
+            throw refused;
+        }
+        return first;
+    }
+
+    /** The job, which nobody can join any more once it has begun. */
+    private <R extends @Nullable Object> Job<C, R> begunBefore(Object key, MergedRead<C, R> read, Job<C, R> job) {
+        return connection -> {
+            begun(key, read);
+            return job.run(connection);
+        };
+    }
+
+    private synchronized void begun(Object key, MergedRead<C, ?> read) {
+        waiting.remove(key, read);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.oneshot.worker;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a cancellation reach the job that runs, and no other: the worker enters with a job and leaves when the job has
+ * returned; a cancellation holds the gate while it acts, and acts only if its own job is inside.
+ *
+ * <p>A cancellation that comes between two statements of a job stops neither. So it is repeated until the job has left.
+ */
+final class RunGate<C> {
+
+    private static final Logger LOG = System.getLogger(RunGate.class.getName());
+
+    private static final long REPEAT_MILLIS = 20;
+
+    private @Nullable QueuedJob<C, ?> inside;
+    private @Nullable C lent;
+    private @Nullable Session<C> session;
+    private boolean cancelled;
+
+    synchronized void enter(QueuedJob<C, ?> job, Session<C> current, C connection) {
+        inside = job;
+        session = current;
+        lent = connection;
+        cancelled = false;
+    }
+
+    /** Waits for a cancellation under way; true if there was one, so that the connection has to be validated. */
+    synchronized boolean leave() {
+        inside = null;
+        session = null;
+        lent = null;
+        notifyAll();
+        return cancelled;
+    }
+
+    /** Cancels the job on a thread of its own, since that may take a round trip to a server. */
+    void cancel(QueuedJob<C, ?> job) {
+        Thread canceller = new Thread(() -> cancelUntilItLeaves(job), "oneshot-cancel");
+        canceller.setDaemon(true);
+        canceller.start();
+    }
+
+    private synchronized void cancelUntilItLeaves(QueuedJob<C, ?> job) {
+        while (cancelNow(job)) {
+            try {
+                wait(REPEAT_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Cancels the job if it is inside; false if not. */
+    synchronized boolean cancelNow(QueuedJob<C, ?> job) {
+        Session<C> current = session;
+        C connection = lent;
+        if (inside != job || current == null || connection == null) {
+            return false;
+        }
+        cancelled = true;
+        try {
+            current.cancel(connection);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "Cancelling " + job.ticket() + " failed", e);
+        }
+        return true;
+    }
+}

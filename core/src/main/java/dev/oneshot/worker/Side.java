@@ -1,0 +1,236 @@
+package dev.oneshot.worker;
+
+import dev.oneshot.Oneshot;
+import dev.oneshot.runner.BlockOnInterruptedException;
+import dev.oneshot.runner.BlockOnTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One queue and the seats that serve it: the writer's side of a worker has one seat, the readers' side has several.
+ *
+ * <p>Lets jobs in, starts the clock of their deadlines, and takes them back when the caller has gone.
+ */
+final class Side<C> {
+
+    private final WorkerBuilder<C> settings;
+    private final JobLedger ledger;
+    private final int maxGroup;
+    private final JobQueue<C> queue;
+    private final List<Seat<C>> seats = new ArrayList<>();
+    private volatile boolean running;
+
+    /** The writer's side. */
+    static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
+        Side<C> side = new Side<>(settings, ledger, settings.maxGroup);
+        side.addSeat(settings.name, settings.connector);
+        return side;
+    }
+
+    /**
+     * The readers' side. Its jobs never share a transaction: one that joined late would read an older state than its
+     * caller may know of.
+     */
+    static <C> Side<C> readers(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger) {
+        Side<C> side = new Side<>(settings, ledger, 1);
+        for (int reader = 1; reader <= settings.readers; reader++) {
+            side.addSeat(settings.name + "-reader-" + reader, connector);
+        }
+        return side;
+    }
+
+    private Side(WorkerBuilder<C> settings, JobLedger ledger, int maxGroup) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.maxGroup = maxGroup;
+        this.queue = new JobQueue<>(settings.queueCapacity);
+    }
+
+    private void addSeat(String name, Connector<C> connector) {
+        seats.add(new Seat<>(this, name, new Link<>(name, connector, settings)));
+    }
+
+    WorkerBuilder<C> settings() {
+        return settings;
+    }
+
+    String workerName() {
+        return settings.name;
+    }
+
+    JobLedger ledger() {
+        return ledger;
+    }
+
+    JobQueue<C> queue() {
+        return queue;
+    }
+
+    int maxGroup() {
+        return maxGroup;
+    }
+
+    List<Seat<C>> seats() {
+        return seats;
+    }
+
+    /** Lets jobs in. */
+    void open() {
+        running = true;
+        queue.open();
+    }
+
+    /** Lets no more jobs in; those that are in can be finished. */
+    void close() {
+        queue.close();
+        seats.forEach(Seat::retire);
+    }
+
+    /** Says that nobody is left to finish anything. */
+    void ended() {
+        running = false;
+    }
+
+    /** Takes all jobs out and answers them with the reason. */
+    void abandonQueue(WorkerException reason) {
+        queue.drain().forEach(job -> job.abandon(reason));
+    }
+
+    boolean isCurrentThread() {
+        for (Seat<C> seat : seats) {
+            if (seat.isCurrentThread()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    <R extends @Nullable Object> JobReceiver<C, R> submit(Job<C, R> job, JobOptions options) {
+        JobReceiver<C, R> receiver = receiver(job, options);
+        admit(receiver.job(), options, queue.offer(receiver.job()));
+        return receiver;
+    }
+
+    /** As {@link #submit}, for a caller that can block until there is a place, though not beyond its patience. */
+    <R extends @Nullable Object> JobReceiver<C, R> submitPatiently(Job<C, R> job, JobOptions options) {
+        JobReceiver<C, R> receiver = receiver(job, options);
+        JobQueue.Admission admission = queue.offer(receiver.job());
+        if (admission == JobQueue.Admission.FULL && !settings.admissionTimeout.isZero()) {
+            admission = awaitPlace(receiver, options);
+        }
+        admit(receiver.job(), options, admission);
+        return receiver;
+    }
+
+    private JobQueue.Admission awaitPlace(JobReceiver<C, ?> receiver, JobOptions options) {
+        long patience = Math.min(Durations.nanos(settings.admissionTimeout), deadlineNanos(options));
+        try {
+            settings.runner.blockOn(new Reservation<>(this), Duration.ofNanos(patience));
+            return queue.fill(receiver.job());
+        } catch (BlockOnTimeoutException e) {
+            return JobQueue.Admission.FULL;
+        } catch (WorkerStoppedException e) {
+            return JobQueue.Admission.CLOSED;
+        } catch (BlockOnInterruptedException e) {
+            receiver.close();
+            throw e;
+        }
+    }
+
+    <R extends @Nullable Object> JobReceiver<C, R> submitReserved(Job<C, R> job, JobOptions options) {
+        JobReceiver<C, R> receiver;
+        try {
+            receiver = receiver(job, options);
+        } catch (Throwable failure) {
+            queue.giveBack();
+            throw failure;
+        }
+        admit(receiver.job(), options, queue.fill(receiver.job()));
+        return receiver;
+    }
+
+    void cancel(QueuedJob<C, ?> job) {
+        job.cancel();
+        if (job.isEnded()) {
+            queue.remove(job);
+        }
+    }
+
+    WorkerStoppedException notRunning() {
+        return new WorkerStoppedException(
+                settings.name, running ? "is stopping" : "is not running: it was not started, or has been stopped");
+    }
+
+    IllegalStateException selfAsk() {
+        return new IllegalStateException("worker '" + settings.name
+                + "': a job of this worker cannot wait for another job of the same worker, since only this thread could"
+                + " run it. Use the connection at hand, or submit the job and return without waiting.");
+    }
+
+    /** Why a job is refused by a full queue, with the numbers that an operator would ask for. */
+    QueueFullException full(String job) {
+        JobQueue.Depth depth = queue.depth();
+        StringBuilder activities = new StringBuilder();
+        for (Seat<C> seat : seats) {
+            activities.append(", ").append(seat.activity());
+        }
+        return new QueueFullException(
+                settings.name,
+                "refused job '" + job + "': queue full (queued=" + depth.size() + ", capacity=" + settings.queueCapacity
+                        + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + activities + ")");
+    }
+
+    JobTicket ticket(Job<C, ?> job, JobOptions options) {
+        return new JobTicket(settings.name, JobTicket.nameOf(options.name(), job), ledger, settings.timer);
+    }
+
+    private <R extends @Nullable Object> JobReceiver<C, R> receiver(Job<C, R> job, JobOptions options) {
+        JobTicket ticket = ticket(Objects.requireNonNull(job, "job"), options);
+        // The decorator comes first: if it throws, no channel has been opened that nobody would complete.
+        Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(job), "decorated job");
+        Oneshot<R> oneshot = settings.oneshots.create();
+        return new JobReceiver<>(
+                new QueuedJob<>(ticket, options, decorated, oneshot.sender()), oneshot.receiver(), this);
+    }
+
+    private void admit(QueuedJob<C, ?> job, JobOptions options, JobQueue.Admission admission) {
+        switch (admission) {
+            case ACCEPTED -> watch(job, options);
+            case FULL -> throw refused(job, full(job.ticket().name()));
+            case CLOSED -> throw refused(job, notRunning());
+        }
+    }
+
+    private long deadlineNanos(JobOptions options) {
+        Duration own = options.deadline();
+        return Durations.nanos(own == null ? settings.deadline : own);
+    }
+
+    private void watch(QueuedJob<C, ?> job, JobOptions options) {
+        long nanos = deadlineNanos(options);
+        if (nanos == Long.MAX_VALUE) {
+            return;
+        }
+        try {
+            long remaining = Math.max(0, nanos - job.ticket().ageNanos());
+            job.watch(settings.timer.schedule(remaining, () -> {
+                // The place is free before the caller is told, who may want it for the next attempt.
+                queue.remove(job);
+                job.expire();
+            }));
+        } catch (Throwable failure) {
+            // The caller gets no receiver, so its job must not run unheard.
+            queue.remove(job);
+            job.fail(JobOutcome.FAILED, failure);
+            throw failure;
+        }
+    }
+
+    private static WorkerException refused(QueuedJob<?, ?> job, WorkerException reason) {
+        job.fail(JobOutcome.REFUSED, reason);
+        return reason;
+    }
+}

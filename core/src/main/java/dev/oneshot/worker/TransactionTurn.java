@@ -1,0 +1,188 @@
+package dev.oneshot.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction and the jobs in it: begins it, runs job after job, each fenced from those before it, commits once, and
+ * only then answers them all. This is group commit; a lone job is a group of one, and pays for no fence.
+ *
+ * <p>A job that fails is undone alone and answered at once, since it waits for no commit. Where it cannot be undone alone,
+ * because the transaction itself was lost (a full disk, a broken connection), the jobs before it in the group fail with
+ * {@link RolledBackException}: nobody is told of a success that was not committed. Used by the worker's thread.
+ */
+final class TransactionTurn<C> {
+
+    private final WorkerBuilder<C> settings;
+    private final Link<C> link;
+    private final JobRun<C> run;
+    private final JobLedger ledger;
+    private final Answers answers;
+
+    private final List<QueuedJob<C, ?>> group = new ArrayList<>();
+    private boolean begun;
+
+    TransactionTurn(WorkerBuilder<C> settings, Link<C> link, JobRun<C> run, JobLedger ledger, Answers answers) {
+        this.settings = settings;
+        this.link = link;
+        this.run = run;
+        this.ledger = ledger;
+        this.answers = answers;
+    }
+
+    /** Runs the first job and as many as follow, until there is no more or the transaction is lost. */
+    void of(QueuedJob<C, ?> first, Transactions transactions, Supplier<@Nullable QueuedJob<C, ?>> following) {
+        group.clear();
+        begun = false;
+        QueuedJob<C, ?> job = first;
+        while (job != null) {
+            if (job.begin() && !step(job, transactions)) {
+                return;
+            }
+            job = following.get();
+        }
+        commit(transactions);
+    }
+
+    /** Runs one job inside the transaction; false if the transaction, and with it this turn, is over. */
+    private boolean step(QueuedJob<C, ?> job, Transactions transactions) {
+        Transactions.Fence fence = null;
+        try {
+            if (!begun) {
+                transactions.begin();
+                begun = true;
+            } else if (!group.isEmpty()) {
+                fence = transactions.fence();
+            }
+        } catch (Exception failure) {
+            return refuse(job, failure, transactions);
+        }
+        Throwable failure = run.of(job, true);
+        if (failure == null && !job.isEnded()) {
+            failure = release(fence);
+            if (failure == null && job.beginCommit()) {
+                group.add(job);
+                return true;
+            }
+        }
+        return undo(job, fence, failure, transactions);
+    }
+
+    /** The job could not begin; it has not run. */
+    private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
+        if (!link.dropIfBroken(failure) && begun) {
+            abort(transactions, failure);
+        }
+        lose(failure);
+        job.fail(JobOutcome.FAILED, failure);
+        return false;
+    }
+
+    private static @Nullable Exception release(Transactions.@Nullable Fence fence) {
+        try {
+            if (fence != null) {
+                fence.release();
+            }
+            return null;
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    /** Undoes one job, which has failed or ended meanwhile; false if that took the whole transaction with it. */
+    private boolean undo(
+            QueuedJob<C, ?> job,
+            Transactions.@Nullable Fence fence,
+            @Nullable Throwable failure,
+            Transactions transactions) {
+        boolean intact = (failure == null || !link.dropIfBroken(failure)) && undone(fence, failure, transactions);
+        run.rest();
+        if (!intact) {
+            lose(failure == null ? new IllegalStateException(job.ticket() + " could not be undone") : failure);
+        }
+        if (failure != null) {
+            job.fail(JobOutcome.FAILED, failure);
+        }
+        return intact;
+    }
+
+    private boolean undone(Transactions.@Nullable Fence fence, @Nullable Throwable failure, Transactions transactions) {
+        if (fence == null) {
+            begun = false;
+            return abort(transactions, failure);
+        }
+        try {
+            fence.rollback();
+            return true;
+        } catch (Exception e) {
+            suppress(failure, e);
+            abort(transactions, failure);
+            return false;
+        }
+    }
+
+    /** The transaction is lost with all that was done in it, by no fault of those who did it. */
+    private void lose(Throwable reason) {
+        run.rest();
+        for (QueuedJob<C, ?> done : group) {
+            done.fail(JobOutcome.FAILED, done.ticket().rolledBack(reason));
+        }
+        group.clear();
+    }
+
+    private void commit(Transactions transactions) {
+        if (!begun) {
+            return;
+        }
+        if (group.isEmpty()) {
+            abort(transactions, null);
+            return;
+        }
+        long before = settings.timer.nanoTime();
+        try {
+            transactions.commit();
+        } catch (Exception failure) {
+            commitFailed(failure, transactions);
+            return;
+        }
+        ledger.committed(group.size(), settings.timer.nanoTime() - before);
+        run.rest();
+        answers.send(group);
+        group.clear();
+    }
+
+    /** Ends a transaction without a commit; false if that could not be, and the connection is closed. */
+    private boolean abort(Transactions transactions, @Nullable Throwable failure) {
+        try {
+            transactions.rollback();
+            return true;
+        } catch (Exception e) {
+            suppress(failure, e);
+            link.lost(e);
+            return false;
+        }
+    }
+
+    private void commitFailed(Exception failure, Transactions transactions) {
+        boolean undone = !link.dropIfBroken(failure) && abort(transactions, failure);
+        run.rest();
+        for (QueuedJob<C, ?> job : group) {
+            if (undone) {
+                job.fail(JobOutcome.FAILED, failure);
+            } else {
+                job.fail(
+                        JobOutcome.UNKNOWN,
+                        job.ticket().outcomeUnknown("lost the connection while it committed job", failure));
+            }
+        }
+        group.clear();
+    }
+
+    private static void suppress(@Nullable Throwable failure, Throwable other) {
+        if (failure != null && failure != other) {
+            failure.addSuppressed(other);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.oneshot.worker;
+
+/**
+ * The transactions of one connection. One is open at most; the worker begins it when jobs wait, and commits it before it
+ * answers them. Called on the worker's thread.
+ */
+public interface Transactions {
+
+    /**
+     * Begins a transaction.
+     *
+     * @throws Exception if there is none to be had
+     */
+    void begin() throws Exception;
+
+    /**
+     * Makes final what was done since {@link #begin}.
+     *
+     * @throws Exception if it is not final, or if that is unknown since the connection broke
+     */
+    void commit() throws Exception;
+
+    /**
+     * Undoes what was done since {@link #begin}, also after {@link #commit} has failed.
+     *
+     * @throws Exception if that is impossible; the connection is then closed
+     */
+    void rollback() throws Exception;
+
+    /**
+     * Sets a mark inside the transaction to which it can go back: a savepoint.
+     *
+     * @return the mark
+     * @throws Exception if there is none to be had; the transaction is then given up as a whole
+     */
+    Fence fence() throws Exception;
+
+    /** A mark inside a transaction, which separates one job from those before it. */
+    interface Fence {
+
+        /**
+         * Takes the mark away; what was done since belongs to the transaction.
+         *
+         * @throws Exception if the mark, and so the transaction, is lost
+         */
+        void release() throws Exception;
+
+        /**
+         * Undoes what was done since the mark was set.
+         *
+         * @throws Exception if the mark, and so the transaction, is lost
+         */
+        void rollback() throws Exception;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.oneshot.worker;
+
+import static dev.oneshot.worker.Workbench.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneshot.Receiver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Jobs that only read run on connections of their own, beside the writer. */
+class ReadersTest {
+
+    private static final JobOptions READ = JobOptions.named("read").readOnly();
+
+    private final ScriptedConnector readConnector = new ScriptedConnector();
+
+    @RegisterExtension
+    final Workbench bench = new Workbench(settings -> settings.readers(2, readConnector));
+
+    private final ConnectionWorker<FakeConnection> worker = bench.worker;
+
+    @Test
+    void aReadPassesTheWriterThatIsBusy() throws Exception {
+        Gate gate = bench.startOccupied();
+
+        assertThat(answer(worker.submit(bench.job("read"), READ))).isEqualTo("read");
+
+        gate.open();
+        assertThat(readConnector.count(Step.BEGIN)).isEqualTo(1);
+    }
+
+    @Test
+    void eachReaderHasAConnectionAndAThread() throws Exception {
+        worker.start();
+        Gate first = new Gate();
+        Gate second = new Gate();
+        Receiver<String> one = worker.submit(first, READ);
+        Receiver<String> other = worker.submit(second, READ);
+        first.awaitEntered();
+        second.awaitEntered();
+
+        assertThat(worker.snapshot().readers().seats())
+                .extracting(reader -> reader.running().job())
+                .containsExactly("read", "read");
+
+        first.open();
+        second.open();
+        answer(one);
+        answer(other);
+        worker.stop();
+        assertThat(readConnector.threads())
+                .extracting(Thread::getName)
+                .containsExactlyInAnyOrder("oneshot-orders-reader-1", "oneshot-orders-reader-2");
+        assertThat(readConnector.count(Step.CLOSE)).isEqualTo(2);
+    }
+
+    @Test
+    void aReadThatMustSeeEarlierWritesWaitsForThem() throws Exception {
+        Gate gate = bench.startOccupied();
+        worker.submit(bench.job("write"));
+        Receiver<String> read =
+                worker.submit(bench.job("read"), JobOptions.named("read").readOnlyAfterWrites());
+
+        gate.open();
+
+        answer(read);
+        worker.stop();
+        assertThat(bench.connector.events()).containsSubsequence("run write", "run read");
+        assertThat(readConnector.count(Step.BEGIN)).isZero();
+    }
+
+    @Test
+    void aStartFailsAsAWholeIfAReaderCannotConnect() {
+        readConnector.next(Step.OPEN, () -> {}).next(Step.OPEN, ScriptedConnector.fail(new BrokenPipe()));
+
+        assertThatThrownBy(worker::start)
+                .isInstanceOf(ConnectionFailedException.class)
+                .hasMessageContaining("broken pipe");
+
+        assertThat(worker.isRunning()).isFalse();
+        assertThat(bench.connector.count(Step.CLOSE)).isEqualTo(1);
+        assertThat(readConnector.count(Step.CLOSE)).isEqualTo(1);
+    }
+}
