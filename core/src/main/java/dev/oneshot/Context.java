@@ -1,21 +1,25 @@
 package dev.oneshot;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a driver hands to {@link Future#poll}: the waker, and whether the polling thread will block until it is woken.
+ * What a driver hands to {@link Future#poll}: the waker, whether the polling thread will block until it is woken, and
+ * how much may be done in this poll.
  *
  * <p>The second is for futures that would never be woken if that thread slept, such as the answer of a job that the
- * very same thread would have to run: they refuse at once instead. Immutable.
+ * very same thread would have to run: they refuse at once instead. The third is for those that always have more.
  */
 public final class Context {
 
     private final Waker waker;
     private final boolean blocking;
+    private final @Nullable PollBudget budget;
 
-    private Context(Waker waker, boolean blocking) {
+    private Context(Waker waker, boolean blocking, @Nullable PollBudget budget) {
         this.waker = Objects.requireNonNull(waker, "waker");
         this.blocking = blocking;
+        this.budget = budget;
     }
 
     /**
@@ -25,7 +29,18 @@ public final class Context {
      * @return the context
      */
     public static Context of(Waker waker) {
-        return new Context(waker, false);
+        return new Context(waker, false, null);
+    }
+
+    /**
+     * A context for a driver of many futures, which are to leave room for each other.
+     *
+     * @param waker asks that driver for another poll
+     * @param budget how much may be done in one poll; the driver refills it
+     * @return the context
+     */
+    public static Context of(Waker waker, PollBudget budget) {
+        return new Context(waker, false, Objects.requireNonNull(budget, "budget"));
     }
 
     /**
@@ -35,7 +50,7 @@ public final class Context {
      * @return the context
      */
     public static Context blocking(Waker waker) {
-        return new Context(waker, true);
+        return new Context(waker, true, null);
     }
 
     /**
@@ -45,7 +60,7 @@ public final class Context {
      * @return the context
      */
     public Context withWaker(Waker other) {
-        return new Context(other, blocking);
+        return new Context(other, blocking, budget);
     }
 
     /**
@@ -64,5 +79,20 @@ public final class Context {
      */
     public boolean isBlocking() {
         return blocking;
+    }
+
+    /**
+     * Takes one result from the driver's budget. For a future that has a result at hand, just before it takes it: those
+     * at the edge, such as a channel or a timer, not those that only pass on what an inner future brings.
+     *
+     * @return true if the future may take its result; false if this poll has done enough: the waker has been woken, and
+     *     the future leaves its result where it is and answers pending. Always true without a budget
+     */
+    public boolean tryProceed() {
+        if (budget == null || budget.tryTake()) {
+            return true;
+        }
+        waker.wake();
+        return false;
     }
 }

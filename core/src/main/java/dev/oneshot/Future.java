@@ -3,6 +3,7 @@ package dev.oneshot;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  *       worth while. Of several polls only the latest waker is kept.
  *   <li>a throw: the future has failed, and has ended just as with a value.
  * </ul>
+ *
+ * <p>{@link #map}, {@link #then} and {@link #recover} put a step behind a future, {@link Futures} joins several. Both take
+ * the futures over: who holds the result polls and closes it, and no longer its parts. What nothing here covers is
+ * written by hand: a class with a field for where it stands, whose {@code poll} goes as far as it can and answers
+ * pending where an inner future does, having passed its own context on to it.
  *
  * <p>One driver at a time: {@code poll} and {@code close} need not be thread-safe unless a future says so, but they may
  * be called from different threads one after the other.
@@ -45,6 +51,41 @@ public interface Future<T extends @Nullable Object> extends AutoCloseable {
      */
     @Override
     default void close() {}
+
+    /**
+     * This future with its value turned into another one. A failure passes by; what the function throws is a failure.
+     *
+     * @param function runs within the poll that brings the value, so it must not block
+     * @return a future that takes this one over
+     * @param <R> the type of the other value
+     */
+    default <R extends @Nullable Object> Future<R> map(Function<? super T, ? extends R> function) {
+        return Chain.extend(this, Step.map(function));
+    }
+
+    /**
+     * This future followed by one that is made from its value. A failure passes by; what the function throws is a
+     * failure. Steps may follow each other without limit, and a function may return a future of further steps, as in a
+     * loop: neither takes stack.
+     *
+     * @param function makes the next future, within the poll that brings the value; that future is polled at once
+     * @return a future that takes this one over
+     * @param <R> the type of the next future's value
+     */
+    default <R extends @Nullable Object> Future<R> then(Function<? super T, ? extends Future<R>> function) {
+        return Chain.extend(this, Step.then(function));
+    }
+
+    /**
+     * This future with a failure turned into a value. A value passes by; what the function throws is the new failure.
+     *
+     * @param function is given what failed: a checked failure itself, without the
+     *     {@link java.util.concurrent.CompletionException} around it
+     * @return a future that takes this one over
+     */
+    default Future<T> recover(Function<? super Throwable, ? extends T> function) {
+        return Chain.extend(this, Step.recover(function));
+    }
 
     /**
      * Drives this future by callbacks; the first poll happens here and now, each later one on the JDK's default

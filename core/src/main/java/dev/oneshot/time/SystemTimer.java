@@ -1,24 +1,20 @@
 package dev.oneshot.time;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** The shared timer: the JDK's scheduler with one daemon thread, which ends when there was nothing to do for a while. */
+/** The shared timer: a wheel and one daemon thread, which ends when there was nothing to do for a while. */
 final class SystemTimer implements Timer {
 
     static final SystemTimer INSTANCE = new SystemTimer();
 
-    private static final long IDLE_SECONDS = 5;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final ScheduledThreadPoolExecutor scheduler;
+    private final TimerWheel wheel = TimerWheel.create(System::nanoTime, this::wakeThread);
+    private @Nullable Thread thread;
 
-    private SystemTimer() {
-        scheduler = new ScheduledThreadPoolExecutor(1, SystemTimer::newThread);
-        scheduler.setRemoveOnCancelPolicy(true);
-        scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        scheduler.allowCoreThreadTimeOut(true);
-    }
+    private SystemTimer() {}
 
     /** The thread serves everybody, so it inherits nothing from whoever happened to need it first. */
     static Thread newThread(Runnable task) {
@@ -31,12 +27,36 @@ final class SystemTimer implements Timer {
 
     @Override
     public long nanoTime() {
-        return System.nanoTime();
+        return wheel.nanoTime();
     }
 
     @Override
     public Timeout schedule(long delayNanos, Runnable action) {
-        Future<?> scheduled = scheduler.schedule(action, delayNanos, TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+        return wheel.schedule(delayNanos, action);
+    }
+
+    private synchronized void wakeThread() {
+        if (thread == null) {
+            thread = newThread(this::runActions);
+            thread.start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void runActions() {
+        do {
+            wheel.runDue();
+            LockSupport.parkNanos(this, Math.min(wheel.nanosToNext(), IDLE_NANOS));
+        } while (!endsIdle());
+    }
+
+    /** Whoever schedules into an empty wheel comes here afterwards, so either this sees the timer or a new thread starts. */
+    private synchronized boolean endsIdle() {
+        if (wheel.size() > 0) {
+            return false;
+        }
+        thread = null;
+        return true;
     }
 }

@@ -127,7 +127,7 @@ class DeadlineTest {
 
         answer(worker.submit(bench.job("quick"), SECOND));
 
-        assertThat(bench.timer.pendingCount()).isZero();
+        assertThat(bench.timer.waiting()).isZero();
     }
 
     @Test
@@ -140,11 +140,11 @@ class DeadlineTest {
             JobOptions patient = JobOptions.defaults().withDeadline(Duration.ofSeconds(20));
             Thread caller = Workbench.startUntilItWaits(
                     () -> called.set(catchThrowable(() -> small.worker.call(small.job("second"), patient))));
-            int pending = small.timer.pendingCount();
+            int pending = small.timer.waiting();
 
             small.timer.advance(Duration.ofSeconds(15));
             unwanted.close();
-            while (small.timer.pendingCount() < pending) {
+            while (small.timer.waiting() < pending) {
                 Thread.onSpinWait();
             }
             small.timer.advance(Duration.ofSeconds(5));
@@ -161,7 +161,7 @@ class DeadlineTest {
     @Test
     void aJobWhoseDeadlineCannotBeWatchedIsNotRunUnheard() throws Exception {
         OutOfMemoryError failure = new OutOfMemoryError("no thread for the timer");
-        ManualTimer clock = new ManualTimer();
+        ManualTimer clock = ManualTimer.create();
         Workbench unwatched = new Workbench(settings -> settings.timer(new Timer() {
             @Override
             public long nanoTime() {

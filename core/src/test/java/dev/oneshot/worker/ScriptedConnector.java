@@ -123,9 +123,14 @@ final class ScriptedConnector implements Connector<FakeConnection> {
             takeIfScripted(Step.RECLAIM, connection.number());
         }
 
+        /** The one thing that another thread than the worker's asks for. */
         @Override
-        public void cancel(FakeConnection lent) throws Exception {
-            take(Step.CANCEL, connection.number());
+        public void cancel(FakeConnection lent) {
+            record(name(Step.CANCEL) + connection.number());
+            Script script = script(Step.CANCEL);
+            if (script != null) {
+                ScriptedConnector.run(script);
+            }
         }
 
         @Override

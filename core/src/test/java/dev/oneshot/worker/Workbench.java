@@ -17,7 +17,7 @@ final class Workbench implements AfterEachCallback {
 
     private static final Duration GUARD = Duration.ofSeconds(30);
 
-    final ManualTimer timer = new ManualTimer();
+    final ManualTimer timer = ManualTimer.create();
     final ScriptedConnector connector = new ScriptedConnector();
     final ConnectionWorker<FakeConnection> worker;
 

@@ -1,0 +1,123 @@
+package dev.oneshot.time;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timers by deadline, in a hierarchy of wheels of 64 slots: adding and removing take constant time, whatever the number.
+ *
+ * <p>A deadline is read as eleven digits of six bits. A timer stands on the level of the highest digit in which its
+ * deadline differs from {@link #base}, in the slot of that digit. So all of a level come before all of the next one, and
+ * all of a slot before all of the next slot; a slot of level 0 is one exact nanosecond. When the base reaches a slot, its
+ * timers differ from it only in lower digits and move down. Nothing is rounded and nothing is sorted: the order is that
+ * of the deadlines, and of the adding where those are equal. This is Varghese and Lauck's hierarchical wheel (1987), with
+ * a tick of one nanosecond and with empty slots skipped by bit maps, which also makes it a radix heap.
+ *
+ * <p>The base is never later than any deadline. Not thread-safe.
+ */
+final class Slots {
+
+    static final long NONE = Long.MAX_VALUE;
+
+    private static final int DIGIT_BITS = 6;
+    private static final int SLOTS_PER_LEVEL = 1 << DIGIT_BITS;
+    private static final int LEVELS = 11;
+
+    private final @Nullable TimerNode[] first = new TimerNode[LEVELS * SLOTS_PER_LEVEL];
+    private final long[] occupied = new long[LEVELS];
+    private long base;
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void add(TimerNode node, long now) {
+        if (now > base && now < earliest()) {
+            base = now; // the nearer the base, the fewer levels the timer has to come down
+        }
+        place(node);
+        size++;
+    }
+
+    void remove(TimerNode node) {
+        int slot = node.slot;
+        if (node.next == node) {
+            first[slot] = null;
+            occupied[slot / SLOTS_PER_LEVEL] &= ~(1L << slot);
+        } else {
+            if (first[slot] == node) {
+                first[slot] = node.next;
+            }
+            node.previous.next = node.next;
+            node.next.previous = node.previous;
+            node.next = node;
+            node.previous = node;
+        }
+        node.slot = TimerNode.NOT_WAITING;
+        size--;
+    }
+
+    /** Where to look next: not later than the earliest deadline, and equal to it if that is on level 0. */
+    long earliest() {
+        for (int level = 0; level < LEVELS; level++) {
+            if (occupied[level] != 0) {
+                int shift = level * DIGIT_BITS;
+                long digit = Long.numberOfTrailingZeros(occupied[level]);
+                long higherDigits =
+                        shift + DIGIT_BITS >= Long.SIZE ? 0 : base >>> (shift + DIGIT_BITS) << (shift + DIGIT_BITS);
+                return higherDigits | digit << shift;
+            }
+        }
+        return NONE;
+    }
+
+    /** Removes the timer with the earliest deadline, if that has come. */
+    @Nullable TimerNode takeDue(long now) {
+        for (long slotStart = earliest(); slotStart <= now; slotStart = earliest()) {
+            base = slotStart;
+            if (occupied[0] != 0) {
+                TimerNode due = first[(int) slotStart & (SLOTS_PER_LEVEL - 1)];
+                if (due != null) {
+                    remove(due);
+                }
+                return due;
+            }
+            moveDown();
+        }
+        return null;
+    }
+
+    /** Moves the timers of the slot that the base has reached to lower levels. */
+    private void moveDown() {
+        int level = 0;
+        while (occupied[level] == 0) {
+            level++;
+        }
+        int slot = level * SLOTS_PER_LEVEL + Long.numberOfTrailingZeros(occupied[level]);
+        TimerNode node = first[slot];
+        while (node != null) {
+            remove(node);
+            place(node);
+            size++;
+            node = first[slot];
+        }
+    }
+
+    private void place(TimerNode node) {
+        long deadline = Math.max(node.deadline, base); // a test's clock may have been set back
+        int level = (Long.SIZE - 1 - Long.numberOfLeadingZeros((deadline ^ base) | 1)) / DIGIT_BITS;
+        int digit = (int) (deadline >>> (level * DIGIT_BITS)) & (SLOTS_PER_LEVEL - 1);
+        int slot = level * SLOTS_PER_LEVEL + digit;
+        TimerNode head = first[slot];
+        if (head == null) {
+            first[slot] = node;
+            occupied[level] |= 1L << digit;
+        } else {
+            node.next = head;
+            node.previous = head.previous;
+            head.previous.next = node;
+            head.previous = node;
+        }
+        node.slot = slot;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.oneshot.time;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A timer without a thread: whoever owns it calls {@link #runDue} in time, and {@link #nanosToNext} says when that is.
+ *
+ * <p>It is for loops that wait for something anyway, an executor for its tasks or a selector for its sockets, and can as
+ * well wait for the next timer; {@link Timer#system} is one with a thread of its own. A million timers that wait are no
+ * problem: scheduling and cancelling take constant time, and a cancelled timer is forgotten at once. Actions run in the
+ * order of their deadlines, never early.
+ *
+ * <p>Thread-safe: any thread may schedule and cancel. Actions run one after the other if only one thread runs them.
+ */
+public final class TimerWheel implements Timer {
+
+    private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
+
+    private final LongSupplier clock;
+    private final Runnable onEarlier;
+    private final long origin;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Slots slots = new Slots();
+    /** Where to look next, nanoseconds from the origin. Written under the lock, read by anybody. */
+    private volatile long nextLook = Slots.NONE;
+
+    private TimerWheel(LongSupplier clock, Runnable onEarlier) {
+        this.clock = clock;
+        this.onEarlier = onEarlier;
+        this.origin = clock.getAsLong();
+    }
+
+    /**
+     * A wheel without timers.
+     *
+     * @param clock nanoseconds since any origin, never going backwards: {@link System#nanoTime}, or a test's own
+     * @param onEarlier called by whoever schedules a timer for which the owner has to wake up earlier than
+     *     {@link #nanosToNext} told before; it wakes the owner, and neither blocks nor throws
+     * @return the wheel
+     */
+    public static TimerWheel create(LongSupplier clock, Runnable onEarlier) {
+        return new TimerWheel(clock, onEarlier);
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock.getAsLong();
+    }
+
+    @Override
+    public Timeout schedule(long delayNanos, Runnable action) {
+        Objects.requireNonNull(action, "action");
+        TimerNode node;
+        boolean earlier;
+        lock.lock();
+        try {
+            long planned = nextLook;
+            long now = elapsed();
+            long deadline = now + Math.max(0, delayNanos);
+            node = new TimerNode(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
+            slots.add(node, now);
+            nextLook = slots.earliest();
+            earlier = nextLook < planned;
+        } finally {
+            lock.unlock();
+        }
+        if (earlier) {
+            onEarlier.run();
+        }
+        return node;
+    }
+
+    /**
+     * Runs the actions whose time has come, on the calling thread and outside of any lock. One that throws is logged,
+     * and does not keep the others from running.
+     *
+     * @return how many ran
+     */
+    public int runDue() {
+        int count = 0;
+        long now = elapsed();
+        while (nextLook <= now) {
+            Runnable action = takeDue(now);
+            if (action == null) {
+                continue;
+            }
+            count++;
+            try {
+                action.run();
+            } catch (Throwable thrown) {
+                LOG.log(Level.WARNING, "the action of a timer failed: " + action, thrown);
+            }
+        }
+        return count;
+    }
+
+    /**
+     * How long the owner may wait until it calls {@link #runDue}. That may find nothing to run yet: the further away the
+     * earliest timer is, the more coarsely it is known.
+     *
+     * @return nanoseconds, zero if an action is due, {@link Long#MAX_VALUE} if there is no timer
+     */
+    public long nanosToNext() {
+        long next = nextLook;
+        return next == Slots.NONE ? Long.MAX_VALUE : Math.max(0, next - elapsed());
+    }
+
+    /**
+     * How many timers wait.
+     *
+     * @return those that have neither run nor been cancelled
+     */
+    public int size() {
+        lock.lock();
+        try {
+            return slots.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void cancel(TimerNode node) {
+        lock.lock();
+        try {
+            node.action = null;
+            if (node.slot != TimerNode.NOT_WAITING) {
+                slots.remove(node);
+                nextLook = slots.earliest();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Runnable takeDue(long now) {
+        lock.lock();
+        try {
+            TimerNode due = slots.takeDue(now);
+            nextLook = slots.earliest();
+            if (due == null) {
+                return null;
+            }
+            Runnable action = due.action;
+            due.action = null;
+            return action;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long elapsed() {
+        return clock.getAsLong() - origin;
+    }
+}
