@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -194,6 +195,6 @@ class TimerWheelTest {
     }
 
     private static Runnable holding(Object payload) {
-        return payload::hashCode;
+        return () -> Objects.requireNonNull(payload);
     }
 }

@@ -173,6 +173,7 @@ class JobFailureTest {
         return catchThrowable(() -> answer(receiver));
     }
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose: it is to overflow the stack
     private static int dive(int depth) {
         return dive(depth + 1) + 1;
     }

@@ -128,7 +128,8 @@ class StartTest {
             opening.run();
             throw refused;
         });
-        Thread first = Workbench.startUntilItWaits(() -> catchThrowable(worker::start));
+        AtomicReference<Throwable> firstThrown = new AtomicReference<>();
+        Thread first = Workbench.startUntilItWaits(() -> firstThrown.set(catchThrowable(worker::start)));
         opening.awaitEntered();
         Thread second = Workbench.startUntilItWaits(() -> thrown.set(catchThrowable(worker::start)));
 
