@@ -31,7 +31,7 @@ class ArchitectureTest {
             ROOT,
             Set.of(),
             ROOT + ".runner",
-            Set.of(ROOT),
+            Set.of(ROOT, ROOT + ".time"),
             ROOT + ".time",
             Set.of(ROOT),
             ROOT + ".worker",

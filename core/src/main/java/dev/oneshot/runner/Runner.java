@@ -97,6 +97,7 @@ public final class Runner {
      * @throws IllegalStateException if this thread must not block
      */
     public void checkMayBlock() {
+        Driving.checkMayBlock("blockOn");
         guard.beforeBlocking();
     }
 
@@ -116,7 +117,7 @@ public final class Runner {
                 }
                 case INTERRUPTED -> {
                     future.close();
-                    throw new BlockOnInterruptedException(future);
+                    throw new BlockOnInterruptedException("blockOn", future);
                 }
             }
         }

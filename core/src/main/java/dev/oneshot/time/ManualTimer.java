@@ -12,19 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ManualTimer implements Timer {
 
-    private final AtomicLong clock = new AtomicLong();
+    /** Begins short of where the numbers turn negative, as the system's clock may. */
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000);
+
     private final TimerWheel wheel = TimerWheel.create(clock::get, () -> {});
 
-    private ManualTimer() {}
-
-    /**
-     * A timer whose clock stands at zero.
-     *
-     * @return the timer
-     */
-    public static ManualTimer create() {
-        return new ManualTimer();
-    }
+    /** Creates a timer whose clock stands still. */
+    public ManualTimer() {}
 
     @Override
     public long nanoTime() {
@@ -63,7 +57,7 @@ public final class ManualTimer implements Timer {
      *
      * @return those that have neither run nor been cancelled
      */
-    public int waiting() {
+    public int pendingCount() {
         return wheel.size();
     }
 }
