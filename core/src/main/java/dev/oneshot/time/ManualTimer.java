@@ -17,8 +17,16 @@ public final class ManualTimer implements Timer {
 
     private final TimerWheel wheel = TimerWheel.create(clock::get, () -> {});
 
-    /** Creates a timer whose clock stands still. */
-    public ManualTimer() {}
+    private ManualTimer() {}
+
+    /**
+     * A timer whose clock stands still.
+     *
+     * @return the timer
+     */
+    public static ManualTimer create() {
+        return new ManualTimer();
+    }
 
     @Override
     public long nanoTime() {
@@ -57,7 +65,7 @@ public final class ManualTimer implements Timer {
      *
      * @return those that have neither run nor been cancelled
      */
-    public int pendingCount() {
+    public int waiting() {
         return wheel.size();
     }
 }

@@ -24,7 +24,7 @@ class TimeFuturesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration NANO = Duration.ofNanos(1);
 
-    private final ManualTimer timer = new ManualTimer();
+    private final ManualTimer timer = ManualTimer.create();
     private final CountingWaker waker = new CountingWaker();
     private final Context context = waker.context();
 
@@ -75,7 +75,7 @@ class TimeFuturesTest {
     void beginsAtItsFirstPollAndIsReadyAtItsTime() {
         Future<Void> sleep = timer.sleep(SECOND);
         timer.advance(SECOND);
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
 
         assertThat(sleep.poll(context).isReady()).isFalse();
         timer.advance(SECOND.minus(NANO));
@@ -97,7 +97,7 @@ class TimeFuturesTest {
         timer.advance(SECOND);
 
         assertThat(waker.wakes()).isOne();
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
     }
 
     @Test
@@ -107,7 +107,7 @@ class TimeFuturesTest {
 
         sleep.close();
 
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
         timer.advance(SECOND);
         assertThat(waker.wakes()).isZero();
     }
@@ -134,14 +134,14 @@ class TimeFuturesTest {
         oneshot.sender().send("late, but there");
 
         assertThat(limited.poll(context).get()).isEqualTo("late, but there");
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
     }
 
     @Test
     void aReadyFutureNeedsNoTimerEvenWithoutAnyTime() {
         assertThat(timer.timeout(Futures.ready(1), Duration.ZERO).poll(context).get())
                 .isEqualTo(1);
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
     }
 
     @Test
@@ -149,12 +149,12 @@ class TimeFuturesTest {
         Oneshot<String> oneshot = Oneshot.create();
         Future<String> limited = timer.timeout(oneshot.receiver(), SECOND);
         limited.poll(context);
-        assertThat(timer.pendingCount()).isOne();
+        assertThat(timer.waiting()).isOne();
         oneshot.sender().send("value");
 
         limited.poll(context);
 
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
     }
 
     @Test
@@ -206,7 +206,7 @@ class TimeFuturesTest {
         Future<Long> closed = interval.tick();
         closed.poll(context);
         closed.close();
-        assertThat(timer.pendingCount()).isZero();
+        assertThat(timer.waiting()).isZero();
         timer.advance(SECOND);
 
         assertThat(interval.tick().poll(context).get()).isEqualTo(1);
