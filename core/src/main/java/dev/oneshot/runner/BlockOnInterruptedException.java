@@ -2,7 +2,7 @@ package dev.oneshot.runner;
 
 import dev.oneshot.Future;
 
-/** Thrown by {@link Runner#blockOn} and {@link LocalExecutor#run} when their thread was interrupted; the thread's interrupt flag is set. */
+/** Thrown by {@link Runner#blockOn} and {@link LocalExecutor#run} when their thread was interrupted; the flag stays set. */
 public final class BlockOnInterruptedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
