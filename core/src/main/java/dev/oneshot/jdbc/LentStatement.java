@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A cached prepared statement in the hands of one job: {@code close()} gives it back to the cache instead of closing it.
  *
  * <p>A job that changed more than parameters (a time-out, the fetch size, a batch) does not leave that to the next one:
- * such a statement is really closed. Used by one thread at a time; {@code cancel} by any.
+ * such a statement is really closed. So is one whose rows nobody asked for, which would hold its locks beyond the job.
+ * Used by one thread at a time; {@code cancel} by any.
  */
 final class LentStatement implements InvocationHandler {
 
@@ -79,6 +80,7 @@ final class LentStatement implements InvocationHandler {
             if (answer instanceof ResultSet opened) {
                 results = opened;
             }
+            changed |= Boolean.TRUE.equals(answer) && method.getName().equals("execute");
             return answer;
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();

@@ -42,10 +42,25 @@ final class SqliteTransactions implements Transactions {
     @Override
     public void commit() throws SQLException {
         if (connection.getAutoCommit()) {
-            commit.execute();
+            commitWhatWasBegun();
         } else {
             // A savepoint that the job set through the driver has switched its auto-commit off; this commits as well.
             connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * SQLite rolls back by itself in some failures. A job that takes no notice goes on outside any transaction, and what
+     * it, and those after it, did then is final: nobody can tell what is left of this turn.
+     */
+    private void commitWhatWasBegun() throws SQLException {
+        try {
+            commit.execute();
+        } catch (SQLException e) {
+            if (isOver(e)) {
+                connection.close();
+            }
+            throw e;
         }
     }
 
@@ -68,10 +83,14 @@ final class SqliteTransactions implements Transactions {
         try {
             step.run();
         } catch (SQLException e) {
-            if (e.getMessage() == null || !e.getMessage().contains("no transaction is active")) {
+            if (!isOver(e)) {
                 throw e;
             }
         }
+    }
+
+    private static boolean isOver(SQLException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("no transaction is active");
     }
 
     @FunctionalInterface

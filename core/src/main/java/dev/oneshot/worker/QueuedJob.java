@@ -109,11 +109,13 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return state.compareAndSet(State.RUNNING, State.COMMITTING);
     }
 
-    /** Sends what the body returned. */
+    /** Sends what the body returned, and keeps none of it: the receiver may be kept for long. */
     @SuppressWarnings("NullAway") // a result that is null was returned by the body as an R
     void answer() {
+        R answer = result;
+        result = null;
         if (enterEnd() != State.ENDED) {
-            tell(JobOutcome.DONE, () -> sender.send(result));
+            tell(JobOutcome.DONE, () -> sender.send(answer));
         }
     }
 

@@ -21,6 +21,8 @@ final class WorkerLifecycle<C> {
     /** How long a stop waits for an interrupted job before it leaves the thread to itself. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    private static final long ANY = -1;
+
     enum Phase {
         STOPPED,
         RUNNING,
@@ -32,6 +34,9 @@ final class WorkerLifecycle<C> {
     private final List<Seat<C>> seats = new ArrayList<>();
     private final ReentrantLock transition = new ReentrantLock();
     private volatile Phase phase = Phase.STOPPED;
+
+    /** Which start the worker owes its threads to; guarded by {@link #transition}. */
+    private long generation;
 
     WorkerLifecycle(String worker, List<Side<C>> sides) {
         this.worker = worker;
@@ -51,7 +56,7 @@ final class WorkerLifecycle<C> {
             throw new IllegalStateException(
                     "worker '" + worker + "' cannot be started from one of its own jobs while it stops");
         }
-        launch();
+        long mine = launch();
         try {
             // Not under the lock: a stop must be able to end a start whose connection hangs.
             seats.forEach(Seat::awaitFirstConnection);
@@ -59,7 +64,7 @@ final class WorkerLifecycle<C> {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             ConnectionFailedException failure =
                     new ConnectionFailedException(worker, "could not connect when it was started: " + cause, cause);
-            stop(GRACE, failure);
+            stop(GRACE, failure, mine);
             throw failure;
         }
     }
@@ -72,16 +77,18 @@ final class WorkerLifecycle<C> {
         stop(
                 timeout,
                 new WorkerStoppedException(
-                        worker, "stopped before the job was done: it had " + Durations.text(Durations.nanos(timeout))));
+                        worker, "stopped before the job was done: it had " + Durations.text(Durations.nanos(timeout))),
+                ANY);
     }
 
-    private void launch() {
+    private long launch() {
         transition.lock();
         try {
             if (phase == Phase.RUNNING) {
-                return;
+                return generation;
             }
             refuseSecondThread();
+            generation++;
             phase = Phase.RUNNING;
             try {
                 sides.forEach(Side::open);
@@ -90,15 +97,17 @@ final class WorkerLifecycle<C> {
                 end(GRACE, new WorkerDiedException(worker, "could not start its thread: " + failure, failure));
                 throw failure;
             }
+            return generation;
         } finally {
             transition.unlock();
         }
     }
 
-    private void stop(Duration timeout, WorkerException reason) {
+    /** A start that failed ends its own generation and never that of a later start. */
+    private void stop(Duration timeout, WorkerException reason, long whose) {
         transition.lock();
         try {
-            if (phase == Phase.RUNNING) {
+            if (phase == Phase.RUNNING && (whose == ANY || whose == generation)) {
                 end(timeout, reason);
             }
         } finally {

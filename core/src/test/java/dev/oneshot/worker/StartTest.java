@@ -142,6 +142,32 @@ class StartTest {
     }
 
     @Test
+    void aStartThatFailedDoesNotEndALaterOne() throws Exception {
+        Gate late = new Gate();
+        // Holds up its starter between the failure and what the starter does about it.
+        bench.connector.next(Step.OPEN, ScriptedConnector.fail(new IOException("refused") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String toString() {
+                late.runQuietly();
+                return "refused";
+            }
+        }));
+        Thread first = Workbench.startUntilItWaits(() -> thrown.set(catchThrowable(worker::start)));
+        late.awaitEntered();
+        worker.stop();
+        worker.start();
+
+        late.open();
+
+        Workbench.join(first);
+        assertThat(thrown.get()).isInstanceOf(ConnectionFailedException.class);
+        assertThat(worker.isRunning()).isTrue();
+        assertThat(answer(worker.submit(bench.job("next")))).isEqualTo("next");
+    }
+
+    @Test
     void aStopDuringAStartThatHangsEndsItAtItsBound() throws Exception {
         Gate opening = new Gate();
         bench.connector.next(Step.OPEN, opening);
