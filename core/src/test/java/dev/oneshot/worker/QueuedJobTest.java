@@ -1,0 +1,164 @@
+package dev.oneshot.worker;
+
+import static dev.oneshot.worker.Workbench.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneshot.Oneshot;
+import dev.oneshot.time.ManualTimer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** One job alone, stepped through the interleavings of worker, timer and caller. */
+class QueuedJobTest {
+
+    private final ManualTimer timer = ManualTimer.create();
+    private final JobLedger ledger = new JobLedger();
+    private final Oneshot<Integer> channel = Oneshot.create();
+    private final QueuedJob<FakeConnection, Integer> job = job(JobOptions.defaults());
+
+    @Test
+    void beginThenCancelEndsTheJobWhichIsThenUndone() {
+        job.begin();
+        job.cancel();
+
+        assertThat(job.isEnded()).isTrue();
+        assertThat(job.beginCommit()).isFalse();
+        assertEndedOnce(JobOutcome.CANCELLED);
+    }
+
+    @Test
+    void beginThenCancelLeavesAJobToItselfThatDoesNotAllowIt() throws Exception {
+        QueuedJob<FakeConnection, Integer> resolute = job(JobOptions.defaults().keptRunning());
+        resolute.begin();
+        resolute.cancel();
+
+        assertThat(resolute.isEnded()).isFalse();
+        finish(resolute);
+        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertEndedOnce(JobOutcome.DONE);
+    }
+
+    @Test
+    void beginCommitThenCancelIsTooLate() throws Exception {
+        job.begin();
+        job.run(new FakeConnection(1), new RunGate<>());
+        job.beginCommit();
+        job.cancel();
+        job.answer();
+
+        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertEndedOnce(JobOutcome.DONE);
+    }
+
+    @Test
+    void cancelThenBeginSkipsTheJob() {
+        job.cancel();
+
+        assertThat(job.begin()).isFalse();
+        job.cancel();
+        assertEndedOnce(JobOutcome.CANCELLED);
+    }
+
+    @Test
+    void expireThenBeginSkipsTheJob() {
+        job.expire();
+
+        assertThat(job.begin()).isFalse();
+        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertEndedOnce(JobOutcome.EXPIRED);
+    }
+
+    @Test
+    void expireThenCommitUndoesTheJob() {
+        job.begin();
+        job.expire();
+
+        assertThat(job.beginCommit()).isFalse();
+        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertEndedOnce(JobOutcome.EXPIRED);
+    }
+
+    @Test
+    void commitThenExpireThenAnswerIsUnknownAndTheAnswerIsDropped() {
+        job.begin();
+        job.beginCommit();
+        job.expire();
+        job.answer();
+
+        assertThat(failure(channel.receiver())).isInstanceOf(OutcomeUnknownException.class);
+        assertEndedOnce(JobOutcome.UNKNOWN);
+    }
+
+    @Test
+    void answerThenExpireIsAnswered() throws Exception {
+        job.begin();
+        finish(job);
+        job.expire();
+        job.abandon(new WorkerStoppedException("orders", "stopped"));
+
+        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertEndedOnce(JobOutcome.DONE);
+    }
+
+    @Test
+    void expireThenTheJobsOwnFailureIsExpired() {
+        job.begin();
+        job.expire();
+        job.fail(JobOutcome.FAILED, new IllegalStateException("too late"));
+
+        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertEndedOnce(JobOutcome.EXPIRED);
+    }
+
+    @Test
+    void abandonedWhileItWaitsRunsOrCommitsIsToldAccordingly() {
+        WorkerStoppedException stopped = new WorkerStoppedException("orders", "stopped");
+        job.begin();
+        job.beginCommit();
+        job.abandon(stopped);
+
+        assertThat(failure(channel.receiver()))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasCause(stopped);
+        assertEndedOnce(JobOutcome.UNKNOWN);
+    }
+
+    @Test
+    void endThenWatchCallsTheDeadlineOff() {
+        job.cancel();
+
+        job.watch(timer.schedule(1, () -> {}));
+
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void watchThenEndCallsTheDeadlineOff() {
+        job.watch(timer.schedule(1, () -> {}));
+
+        job.begin();
+        job.beginCommit();
+        job.answer();
+
+        assertThat(timer.waiting()).isZero();
+    }
+
+    private QueuedJob<FakeConnection, Integer> job(JobOptions options) {
+        return new QueuedJob<>(
+                new JobTicket("orders", "job", ledger, timer), options, FakeConnection::number, channel.sender());
+    }
+
+    private static void finish(QueuedJob<FakeConnection, Integer> job) throws Exception {
+        job.run(new FakeConnection(1), new RunGate<>());
+        job.beginCommit();
+        job.answer();
+    }
+
+    private void assertEndedOnce(JobOutcome outcome) {
+        List<JobOutcome> ended = Stream.of(JobOutcome.values())
+                .flatMap(known -> Stream.generate(() -> known).limit(ledger.count(known)))
+                .toList();
+        assertThat(ended).containsExactly(outcome);
+    }
+}
