@@ -1,0 +1,18 @@
+package dev.oneshot.jdbc;
+
+import dev.oneshot.testing.Postgres;
+import java.sql.SQLException;
+
+class PostgresWorkerTest extends JdbcWorkerContract {
+
+    private final String database;
+
+    PostgresWorkerTest() throws SQLException {
+        database = Postgres.createDatabase();
+    }
+
+    @Override
+    String url() {
+        return database;
+    }
+}
