@@ -127,6 +127,19 @@ class AsyncTest {
     }
 
     @Test
+    void aMillionReadyFuturesAreAwaitedInOnePoll() {
+        Future<Integer> sum = Async.run(() -> {
+            int count = 0;
+            while (count < 1_000_000) {
+                count += Async.await(Futures.ready(1));
+            }
+            return count;
+        });
+
+        assertThat(sum.poll(waker.context()).get()).isEqualTo(1_000_000);
+    }
+
+    @Test
     void aBodyMayAwaitABody() {
         Future<String> outer = Async.run(() -> Async.await(Async.run(() -> Async.await(first.receiver()) + "!")) + "?");
         assertThat(outer.poll(waker.context()).isReady()).isFalse();
