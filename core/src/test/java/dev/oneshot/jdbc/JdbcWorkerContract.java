@@ -207,8 +207,8 @@ abstract class JdbcWorkerContract {
             Connection physical = physical(connection);
             assertThat(physical).isNotSameAs(connection);
             assertThat(connection.isWrapperFor(physical.getClass())).isTrue();
-            assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
-            assertThat(connection).isEqualTo(connection).hasSameHashCodeAs(connection);
+            Connection unwrapped = connection.unwrap(Connection.class);
+            assertThat(unwrapped).isSameAs(connection).isEqualTo(connection).hasSameHashCodeAs(connection);
             assertThat(connection).isNotEqualTo(physical);
             assertThat(connection.isValid(1)).isTrue();
             return null;
