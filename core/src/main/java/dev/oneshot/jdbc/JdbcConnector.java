@@ -81,8 +81,13 @@ public final class JdbcConnector implements Connector<Connection> {
     public void close(Connection connection) throws SQLException {
         // What close() does with an open transaction is left to the driver; some commit it.
         try (connection) {
-            if (!connection.isClosed() && !connection.getAutoCommit()) {
-                connection.rollback();
+            if (!connection.isClosed()) {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+                if (readOnly) {
+                    JdbcSession.permitWrites(connection);
+                }
             }
         }
     }

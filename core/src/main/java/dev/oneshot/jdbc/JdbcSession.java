@@ -22,7 +22,7 @@ final class JdbcSession implements Session<Connection> {
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
-        boolean sqlite = SQLITE.equals(connection.getMetaData().getDatabaseProductName());
+        boolean sqlite = isSqlite(connection);
         if (readOnly && !sqlite) {
             connection.setReadOnly(true);
         }
@@ -31,11 +31,26 @@ final class JdbcSession implements Session<Connection> {
         }
         if (readOnly) {
             // The driver takes no setReadOnly once the connection is open.
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA query_only = true");
-            }
+            execute(connection, "PRAGMA query_only = true");
         }
         return new JdbcSession(connection, new SqliteTransactions(connection, readOnly));
+    }
+
+    /** Takes back from a connection for reading what no pool would: others may get it to write with. */
+    static void permitWrites(Connection connection) throws SQLException {
+        if (isSqlite(connection)) {
+            execute(connection, "PRAGMA query_only = false");
+        }
+    }
+
+    private static boolean isSqlite(Connection connection) throws SQLException {
+        return SQLITE.equals(connection.getMetaData().getDatabaseProductName());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

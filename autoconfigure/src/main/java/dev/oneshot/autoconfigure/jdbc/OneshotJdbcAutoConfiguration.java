@@ -38,7 +38,9 @@ public final class OneshotJdbcAutoConfiguration {
             WorkerProperties properties,
             ObjectProvider<DataSource> dataSource,
             @OneshotDataSource ObjectProvider<DataSource> chosen) {
-        return workers.over(properties.name(), JdbcConnector.over(chosen.getIfAvailable(dataSource::getObject)))
+        JdbcConnector connector = JdbcConnector.over(chosen.getIfAvailable(dataSource::getObject));
+        return workers.over(properties.name(), connector)
+                .readers(properties.readers().size(), connector.readOnly())
                 .build();
     }
 }

@@ -7,13 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the application's workers. The name is that of the worker over the DataSource; all others hold for every
- * worker that a {@link WorkerBuilderFactory} began, unless its builder is told otherwise.
+ * Settings of the application's workers. The name and the readers are those of the worker over the DataSource; all others
+ * hold for every worker that a {@link WorkerBuilderFactory} began, unless its builder is told otherwise.
  *
  * @param name Name of the worker over the DataSource, in messages, metrics, health and the thread's name.
  * @param queueCapacity How many jobs may wait before more are refused.
  * @param deadline Time that jobs have from their submission if they bring no deadline of their own.
  * @param admissionTimeout How long a blocking call waits for a place in a full queue before it is refused.
+ * @param batch Jobs that share one transaction.
+ * @param readers Connections for jobs that only read.
  * @param reconnect Pauses between attempts to open a lost connection again.
  * @param validateAfterIdle Time without a job after which the connection is validated before it is used.
  * @param stopTimeout How long accepted jobs may take to finish when the application stops. Keep it below
@@ -27,6 +29,8 @@ public record WorkerProperties(
         @DefaultValue("256") int queueCapacity,
         @DefaultValue("30s") Duration deadline,
         @DefaultValue("0s") Duration admissionTimeout,
+        @DefaultValue Batch batch,
+        @DefaultValue Readers readers,
         @DefaultValue Reconnect reconnect,
         @DefaultValue("500ms") Duration validateAfterIdle,
         @DefaultValue("20s") Duration stopTimeout,
@@ -41,6 +45,38 @@ public record WorkerProperties(
         PropertyCheck.notNegative("oneshot.worker.admission-timeout", admissionTimeout);
         PropertyCheck.notNegative("oneshot.worker.validate-after-idle", validateAfterIdle);
         PropertyCheck.notNegative("oneshot.worker.stop-timeout", stopTimeout);
+    }
+
+    /**
+     * Jobs that share one transaction, where the connection has transactions: those that wait when the worker turns to its
+     * queue, up to these bounds.
+     *
+     * @param maxJobs How many jobs may share one transaction. With 1 each job has a transaction of its own.
+     * @param maxTime How long a transaction accepts further jobs. Nobody waits for more to come.
+     */
+    public record Batch(
+            @DefaultValue("256") int maxJobs,
+            @DefaultValue("20ms") Duration maxTime) {
+
+        /** Refuses a transaction without jobs or time. */
+        public Batch {
+            PropertyCheck.require(maxJobs >= 1, "oneshot.worker.batch.max-jobs", maxJobs, "It must be at least 1.");
+            PropertyCheck.positive("oneshot.worker.batch.max-time", maxTime);
+        }
+    }
+
+    /**
+     * Connections for jobs that only read.
+     *
+     * @param size How many further connections of the DataSource run jobs that only read, beside the one that writes. With
+     *     0 the one connection does everything.
+     */
+    public record Readers(@DefaultValue("0") int size) {
+
+        /** Refuses less than none. */
+        public Readers {
+            PropertyCheck.require(size >= 0, "oneshot.worker.readers.size", size, "It must not be negative.");
+        }
     }
 
     /**
@@ -68,6 +104,7 @@ public record WorkerProperties(
         builder.queueCapacity(queueCapacity)
                 .deadline(deadline)
                 .admissionTimeout(admissionTimeout)
+                .group(batch.maxJobs(), batch.maxTime())
                 .reconnectPauses(reconnect.minPause(), reconnect.maxPause())
                 .validateAfterIdle(validateAfterIdle)
                 .stopTimeout(stopTimeout)

@@ -1,6 +1,7 @@
 package dev.oneshot.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.oneshot.autoconfigure.Contexts;
@@ -8,10 +9,16 @@ import dev.oneshot.autoconfigure.Line;
 import dev.oneshot.autoconfigure.worker.WorkerBuilderFactory;
 import dev.oneshot.jdbc.JdbcConnector;
 import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.JobOptions;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
@@ -68,6 +75,60 @@ class OneshotJdbcAutoConfigurationTest {
     }
 
     @Test
+    void readersReadBesideTheWriterThatIsBusy() {
+        Contexts.withDatabase()
+                .withPropertyValues("oneshot.worker.readers.size=2")
+                .run(context -> {
+                    ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+                    CountDownLatch release = Contexts.occupy(worker);
+
+                    String thread = worker.call(
+                            connection -> Thread.currentThread().getName(),
+                            JobOptions.defaults().readOnly());
+                    release.countDown();
+
+                    assertThat(thread).startsWith("oneshot-database-reader-");
+                    assertThat(worker.snapshot().readers().seats())
+                            .extracting(reader -> reader.connection().connected())
+                            .containsExactly(true, true);
+                });
+    }
+
+    @Test
+    void withoutReadersThereIsOneConnection() {
+        Contexts.withDatabase()
+                .run(context -> assertThat(context.getBean(ConnectionWorker.class)
+                                .snapshot()
+                                .readers())
+                        .isNull());
+    }
+
+    @Test
+    void aConnectionForReadingGoesBackToThePoolFitToWriteWith(@TempDir Path directory) {
+        Contexts.withDatabase()
+                .withPropertyValues(
+                        "oneshot.worker.readers.size=1",
+                        "spring.datasource.url=jdbc:sqlite:" + directory.resolve("pooled.db"),
+                        "spring.datasource.hikari.maximum-pool-size=2")
+                .run(context -> {
+                    ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+                    assertThatThrownBy(() -> worker.call(
+                                    connection -> execute((Connection) connection, "CREATE TABLE refused (id INT)"),
+                                    JobOptions.defaults().readOnly()))
+                            .hasMessageContaining("readonly");
+
+                    worker.stop();
+
+                    DataSource pool = context.getBean(DataSource.class);
+                    try (Connection one = pool.getConnection();
+                            Connection other = pool.getConnection()) {
+                        execute(one, "CREATE TABLE one (id INT)");
+                        execute(other, "CREATE TABLE other (id INT)");
+                    }
+                });
+    }
+
+    @Test
     void theWorkerCanBeSwitchedOff() {
         Contexts.withDatabase()
                 .withPropertyValues("oneshot.worker.enabled=false")
@@ -121,6 +182,12 @@ class OneshotJdbcAutoConfigurationTest {
     private static String database(AssertableApplicationContext context) {
         ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
         return worker.call(connection -> ((Connection) connection).getCatalog());
+    }
+
+    private static boolean execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+        }
     }
 
     private static DataSource h2(String name) {
