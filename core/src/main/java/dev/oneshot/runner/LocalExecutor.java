@@ -135,6 +135,15 @@ public final class LocalExecutor implements AutoCloseable {
     }
 
     /**
+     * The name in messages.
+     *
+     * @return the name that the builder was given
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
      * Tells what this executor has done. Any thread.
      *
      * @return the numbers of now

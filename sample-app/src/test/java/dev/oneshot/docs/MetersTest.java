@@ -2,6 +2,7 @@ package dev.oneshot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneshot.runner.LocalExecutor;
 import dev.oneshot.sample.ShopApplication;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,13 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Compares the table of meters with those of the running shop, and their Prometheus names with a scrape of it. */
-@SpringBootTest(classes = ShopApplication.class, properties = "spring.test.metrics.export=true")
+/**
+ * Compares the table of meters with those of the running shop, which is given an executor in addition, and their
+ * Prometheus names with a scrape of it.
+ */
+@SpringBootTest(
+        classes = {ShopApplication.class, MetersTest.OneExecutor.class},
+        properties = "spring.test.metrics.export=true")
 @AutoConfigureMockMvc
 class MetersTest {
 
@@ -54,6 +62,15 @@ class MetersTest {
                 .toList();
         assertThat(rows).isNotEmpty();
         assertThat(Page.of("docs/metrics.md").tableBelow("All meters")).isEqualTo(rows);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OneExecutor {
+
+        @Bean(destroyMethod = "")
+        LocalExecutor executor() {
+            return LocalExecutor.create();
+        }
     }
 
     private static List<String> row(Meter.Id meter, List<String> scraped) {

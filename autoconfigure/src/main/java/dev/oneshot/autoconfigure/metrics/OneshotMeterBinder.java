@@ -4,10 +4,12 @@ import dev.oneshot.OneshotCounts;
 import dev.oneshot.OneshotFactory;
 import dev.oneshot.PollCounter;
 import dev.oneshot.autoconfigure.worker.OneshotWorkers;
+import dev.oneshot.runner.LocalExecutor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Registers all meters. What they read is held here and by the application, since a meter itself holds it weakly. */
 final class OneshotMeterBinder implements MeterBinder {
@@ -15,11 +17,17 @@ final class OneshotMeterBinder implements MeterBinder {
     private final PollCounter polls;
     private final OneshotFactory oneshots;
     private final OneshotWorkers workers;
+    private final ObjectProvider<LocalExecutor> executors;
 
-    OneshotMeterBinder(PollCounter polls, OneshotFactory oneshots, OneshotWorkers workers) {
+    OneshotMeterBinder(
+            PollCounter polls,
+            OneshotFactory oneshots,
+            OneshotWorkers workers,
+            ObjectProvider<LocalExecutor> executors) {
         this.polls = polls;
         this.oneshots = oneshots;
         this.workers = workers;
+        this.executors = executors;
     }
 
     @Override
@@ -33,6 +41,7 @@ final class OneshotMeterBinder implements MeterBinder {
         channels(registry, "abandoned", OneshotCounts::abandoned);
         channels(registry, "leaked", OneshotCounts::leaked);
         workers.all().forEach(worker -> new WorkerMeters(worker).bindTo(registry));
+        executors.forEach(executor -> new LocalExecutorMeters(executor).bindTo(registry));
     }
 
     private void polls(MeterRegistry registry, String name, ToDoubleFunction<PollCounter> count, String description) {

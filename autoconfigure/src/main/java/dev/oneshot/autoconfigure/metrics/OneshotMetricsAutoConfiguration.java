@@ -4,7 +4,9 @@ import dev.oneshot.OneshotFactory;
 import dev.oneshot.PollCounter;
 import dev.oneshot.autoconfigure.worker.OneshotWorkerAutoConfiguration;
 import dev.oneshot.autoconfigure.worker.OneshotWorkers;
+import dev.oneshot.runner.LocalExecutor;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,7 +27,11 @@ public final class OneshotMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "oneshotMeterBinder")
-    OneshotMeterBinder oneshotMeterBinder(PollCounter polls, OneshotFactory oneshots, OneshotWorkers workers) {
-        return new OneshotMeterBinder(polls, oneshots, workers);
+    OneshotMeterBinder oneshotMeterBinder(
+            PollCounter polls,
+            OneshotFactory oneshots,
+            OneshotWorkers workers,
+            ObjectProvider<LocalExecutor> executors) {
+        return new OneshotMeterBinder(polls, oneshots, workers, executors);
     }
 }
