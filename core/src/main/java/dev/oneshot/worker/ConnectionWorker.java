@@ -208,12 +208,22 @@ public final class ConnectionWorker<C> implements AutoCloseable {
     }
 
     /**
-     * How many transactions were committed since the worker was created.
+     * How many transactions were committed since the worker was created, those of readers aside.
      *
      * @return how many
      */
     public long commits() {
         return ledger.commits();
+    }
+
+    /**
+     * How many jobs were undone since the worker was created, those of readers aside: they threw, ended while they ran, or
+     * their transaction was lost or its commit refused.
+     *
+     * @return how many
+     */
+    public long rollbacks() {
+        return ledger.rollbacks();
     }
 
     private Side<C> sideOf(JobOptions options) {

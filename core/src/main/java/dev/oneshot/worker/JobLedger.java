@@ -9,19 +9,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** Counts the jobs of one worker by outcome, and passes each end on to the listeners. */
+/**
+ * Counts the jobs of one worker by outcome and what its transactions came to, and passes the news on to the listeners. The
+ * transactions of readers are not told of: nothing becomes final in them.
+ */
 final class JobLedger implements WorkerListener {
 
     private static final Logger LOG = System.getLogger(JobLedger.class.getName());
 
-    private final Map<JobOutcome, LongAdder> counts = new EnumMap<>(JobOutcome.class);
+    private final Map<JobOutcome, LongAdder> counts;
+    private final List<WorkerListener> listeners;
+    private final boolean ofReaders;
     private final LongAdder commits = new LongAdder();
-    private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
+    private final LongAdder rollbacks = new LongAdder();
 
     JobLedger() {
+        this(new EnumMap<>(JobOutcome.class), new CopyOnWriteArrayList<>(), false);
         for (JobOutcome outcome : JobOutcome.values()) {
             counts.put(outcome, new LongAdder());
         }
+    }
+
+    private JobLedger(Map<JobOutcome, LongAdder> counts, List<WorkerListener> listeners, boolean ofReaders) {
+        this.counts = counts;
+        this.listeners = listeners;
+        this.ofReaders = ofReaders;
+    }
+
+    /** The same ledger for the jobs that only read. */
+    JobLedger ofReaders() {
+        return new JobLedger(counts, listeners, true);
     }
 
     void add(WorkerListener listener) {
@@ -46,8 +63,22 @@ final class JobLedger implements WorkerListener {
         return commits.sum();
     }
 
+    long rollbacks() {
+        return rollbacks.sum();
+    }
+
+    /** What so many jobs have done was undone. */
+    void rolledBack(int jobs) {
+        if (!ofReaders) {
+            rollbacks.add(jobs);
+        }
+    }
+
     @Override
     public void committed(int jobs, long nanos) {
+        if (ofReaders) {
+            return;
+        }
         commits.increment();
         tell(listener -> listener.committed(jobs, nanos));
     }

@@ -44,6 +44,7 @@ final class JobRun<C> {
         gate.enter(job, session, lent);
         try {
             job.run(lent, gate);
+            session.returned(lent);
             return null;
         } catch (Throwable failure) {
             return failure;

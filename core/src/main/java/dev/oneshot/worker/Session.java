@@ -22,6 +22,15 @@ public interface Session<C> {
     C lend(boolean inTransaction) throws Exception;
 
     /**
+     * Is told that the job has returned, and may object: what this throws fails the job as if it had thrown it itself. Not
+     * called when the job has thrown.
+     *
+     * @param lent what {@link #lend} returned
+     * @throws Exception if what the job did must be undone
+     */
+    default void returned(C lent) throws Exception {}
+
+    /**
      * Takes the connection back and closes what the job left open.
      *
      * @param lent what {@link #lend} returned

@@ -35,7 +35,7 @@ final class Side<C> {
      * caller may know of.
      */
     static <C> Side<C> readers(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, ledger, 1);
+        Side<C> side = new Side<>(settings, ledger.ofReaders(), 1);
         for (int reader = 1; reader <= settings.readers; reader++) {
             side.addSeat(settings.name + "-reader-" + reader, connector);
         }

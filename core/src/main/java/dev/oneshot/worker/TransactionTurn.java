@@ -98,6 +98,7 @@ final class TransactionTurn<C> {
             @Nullable Throwable failure,
             Transactions transactions) {
         boolean intact = (failure == null || !link.dropIfBroken(failure)) && undone(fence, failure, transactions);
+        ledger.rolledBack(1);
         run.rest();
         if (!intact) {
             lose(failure == null ? new IllegalStateException(job.ticket() + " could not be undone") : failure);
@@ -125,6 +126,7 @@ final class TransactionTurn<C> {
 
     /** The transaction is lost with all that was done in it, by no fault of those who did it. */
     private void lose(Throwable reason) {
+        ledger.rolledBack(group.size());
         run.rest();
         for (QueuedJob<C, ?> done : group) {
             done.fail(JobOutcome.FAILED, done.ticket().rolledBack(reason));
@@ -167,6 +169,9 @@ final class TransactionTurn<C> {
 
     private void commitFailed(Exception failure, Transactions transactions) {
         boolean undone = !link.dropIfBroken(failure) && abort(transactions, failure);
+        if (undone) {
+            ledger.rolledBack(group.size());
+        }
         run.rest();
         for (QueuedJob<C, ?> job : group) {
             if (undone) {

@@ -15,7 +15,7 @@ public interface WorkerListener {
     void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos);
 
     /**
-     * A transaction was committed.
+     * A transaction of the writer was committed.
      *
      * @param jobs how many jobs it held
      * @param nanos how long the commit itself took

@@ -85,6 +85,40 @@ class GroupCommitTest {
         assertThat(answer(last)).isEqualTo("c");
         assertThat(eventsAfterTheGate())
                 .containsExactly("begin 1", "run a", "fence 1", "undo 1", "fence 1", "run c", "release 1", "commit 1");
+        assertThat(worker.rollbacks()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatTheSessionObjectsToIsUndoneAloneAndGetsTheObjection() throws Exception {
+        Gate gate = occupyAlone();
+        IllegalStateException objection = new IllegalStateException("marked for rollback");
+        Receiver<String> first = worker.submit(bench.job("a"));
+        bench.connector
+                .next(Step.RETURNED, () -> {})
+                .next(Step.RETURNED, () -> {})
+                .next(Step.RETURNED, ScriptedConnector.fail(objection));
+        Receiver<String> refused = worker.submit(bench.job("b"));
+        Receiver<String> last = worker.submit(bench.job("c"));
+
+        gate.open();
+
+        assertThat(failure(refused)).isSameAs(objection);
+        assertThat(answer(first)).isEqualTo("a");
+        assertThat(answer(last)).isEqualTo("c");
+        assertThat(bench.connector.events()).containsSubsequence("run b", "returned 1", "undo 1", "run c", "commit 1");
+        assertThat(worker.rollbacks()).isEqualTo(1);
+    }
+
+    @Test
+    void theSessionIsNotAskedAboutAJobThatThrew() throws Exception {
+        worker.start();
+        bench.connector.always(Step.RETURNED, () -> {});
+
+        assertThat(failure(worker.submit(failing(new IllegalStateException("wrong")))))
+                .hasMessage("wrong")
+                .hasNoSuppressedExceptions();
+
+        assertThat(bench.connector.count(Step.RETURNED)).isZero();
     }
 
     @Test
@@ -115,6 +149,7 @@ class GroupCommitTest {
         assertThat(answer(worker.submit(bench.job("c")))).isEqualTo("c");
         assertThat(bench.connector.count(Step.ROLLBACK)).isEqualTo(1);
         assertThat(bench.connector.count(Step.OPEN)).isEqualTo(1);
+        assertThat(worker.rollbacks()).isEqualTo(2);
     }
 
     @Test
@@ -130,6 +165,7 @@ class GroupCommitTest {
         assertThat(failure(second)).isInstanceOf(OutcomeUnknownException.class);
         assertThat(answer(worker.submit(bench.job("c")))).isEqualTo("c");
         assertThat(bench.connector.count(Step.OPEN)).isEqualTo(2);
+        assertThat(worker.rollbacks()).isZero();
     }
 
     @Test
@@ -148,6 +184,7 @@ class GroupCommitTest {
                 .isInstanceOf(RolledBackException.class)
                 .hasMessageContaining("has not taken effect");
         assertThat(answer(next)).isEqualTo("c");
+        assertThat(worker.rollbacks()).isEqualTo(2);
         assertThat(eventsAfterTheGate())
                 .containsExactly("begin 1", "run a", "fence 1", "undo 1", "rollback 1", "begin 1", "run c", "commit 1");
     }

@@ -26,6 +26,9 @@ class ReadersTest {
 
         assertThat(answer(worker.submit(bench.job("read"), READ))).isEqualTo("read");
 
+        assertThat(worker.commits()).isZero();
+        assertThat(worker.count(JobOutcome.DONE)).isEqualTo(1);
+
         gate.open();
         assertThat(readConnector.count(Step.BEGIN)).isEqualTo(1);
     }

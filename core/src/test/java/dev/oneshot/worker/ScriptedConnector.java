@@ -119,6 +119,11 @@ final class ScriptedConnector implements Connector<FakeConnection> {
         }
 
         @Override
+        public void returned(FakeConnection lent) throws Exception {
+            takeIfScripted(Step.RETURNED, connection.number());
+        }
+
+        @Override
         public void reclaim(FakeConnection lent) throws Exception {
             takeIfScripted(Step.RECLAIM, connection.number());
         }

@@ -5,6 +5,7 @@ enum Step {
     OPEN,
     VALIDATE,
     LEND,
+    RETURNED,
     RECLAIM,
     CANCEL,
     BEGIN,
