@@ -2,6 +2,7 @@ package dev.oneshot.autoconfigure;
 
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Job;
+import dev.oneshot.worker.JobOptions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +38,19 @@ public final class Contexts {
 
     /** Occupies a worker until the latch is released; returns when it is occupied. */
     public static <C> CountDownLatch occupy(ConnectionWorker<C> worker) throws InterruptedException {
+        return occupy(worker, JobOptions.defaults());
+    }
+
+    /** Occupies the worker, or one of its readers, with a job of certain options. */
+    public static <C> CountDownLatch occupy(ConnectionWorker<C> worker, JobOptions options)
+            throws InterruptedException {
         CountDownLatch began = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         Job<C, Boolean> job = connection -> {
             began.countDown();
             return release.await(GUARD_SECONDS, TimeUnit.SECONDS);
         };
-        worker.submit(job);
+        worker.submit(job, options);
         if (!began.await(GUARD_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the worker did not begin its job");
         }

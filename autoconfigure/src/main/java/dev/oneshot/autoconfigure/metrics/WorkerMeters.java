@@ -2,7 +2,9 @@ package dev.oneshot.autoconfigure.metrics;
 
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.JobOutcome;
+import dev.oneshot.worker.WorkerListener;
 import dev.oneshot.worker.WorkerSnapshot;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +21,9 @@ record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
 
     private static final String PREFIX = "oneshot.worker.";
     private static final String NAME = "name";
+
+    /** The first tells of jobs that were committed alone. */
+    private static final double[] BATCH_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
 
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -49,6 +54,18 @@ record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
                 .tag(NAME, worker.name())
                 .description("How long the first job in the queue has waited")
                 .register(registry);
+        TimeGauge.builder(
+                        PREFIX + "job.age",
+                        worker,
+                        TimeUnit.NANOSECONDS,
+                        known -> jobAge(known.snapshot().running()))
+                .tag(NAME, worker.name())
+                .description("How long the job at hand has held the connection, 0 without one")
+                .register(registry);
+        FunctionCounter.builder(PREFIX + "rollbacks", worker, ConnectionWorker::rollbacks)
+                .tag(NAME, worker.name())
+                .description("Jobs that were undone, readers' aside")
+                .register(registry);
         FunctionCounter.builder(
                         PREFIX + "reconnects",
                         worker,
@@ -63,18 +80,37 @@ record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
                     .description("Jobs by how they ended")
                     .register(registry);
         }
-        timeJobs(registry);
+        listen(registry);
+        if (worker.snapshot().readers() != null) {
+            new ReaderMeters(worker).bindTo(registry);
+        }
     }
 
-    private void timeJobs(MeterRegistry registry) {
+    private void listen(MeterRegistry registry) {
         Timer wait = timer(registry, "wait", "How long accepted jobs waited for the connection, or for nothing");
         Timer run = timer(registry, "run", "How long jobs held the connection");
-        worker.addListener((job, outcome, waitedNanos, ranNanos) -> {
-            if (outcome != JobOutcome.REFUSED) {
-                wait.record(waitedNanos, TimeUnit.NANOSECONDS);
+        Timer commit = timer(registry, "commit", "How long commits took");
+        DistributionSummary batchSize = DistributionSummary.builder(PREFIX + "batch.size")
+                .tag(NAME, worker.name())
+                .baseUnit("jobs")
+                .description("How many jobs each commit made final")
+                .serviceLevelObjectives(BATCH_BUCKETS)
+                .register(registry);
+        worker.addListener(new WorkerListener() {
+            @Override
+            public void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos) {
+                if (outcome != JobOutcome.REFUSED) {
+                    wait.record(waitedNanos, TimeUnit.NANOSECONDS);
+                }
+                if (ranNanos > 0) {
+                    run.record(ranNanos, TimeUnit.NANOSECONDS);
+                }
             }
-            if (ranNanos > 0) {
-                run.record(ranNanos, TimeUnit.NANOSECONDS);
+
+            @Override
+            public void committed(int jobs, long nanos) {
+                commit.record(nanos, TimeUnit.NANOSECONDS);
+                batchSize.record(jobs);
             }
         });
     }
@@ -97,6 +133,10 @@ record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
                 .baseUnit(unit)
                 .description(description)
                 .register(registry);
+    }
+
+    private static long jobAge(WorkerSnapshot.@Nullable Running running) {
+        return running == null ? 0 : running.age().toNanos();
     }
 
     private static int flag(boolean set) {

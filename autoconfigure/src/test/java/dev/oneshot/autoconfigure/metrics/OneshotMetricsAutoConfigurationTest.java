@@ -9,7 +9,9 @@ import dev.oneshot.PollCounter;
 import dev.oneshot.autoconfigure.Contexts;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Connector;
+import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.QueueFullException;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -89,6 +91,7 @@ class OneshotMetricsAutoConfigurationTest {
             assertThat(gauge(registry, "oneshot.worker.active")).isEqualTo(1);
             assertThat(gauge(registry, "oneshot.worker.queued")).isEqualTo(1);
             assertThat(gauge(registry, "oneshot.worker.queue.remaining")).isEqualTo(1);
+            assertThat(jobAge(registry)).isPositive();
             assertThat(registry.get("oneshot.worker.oldest.wait")
                             .tag("name", "database")
                             .timeGauge()
@@ -100,6 +103,7 @@ class OneshotMetricsAutoConfigurationTest {
             assertThat(gauge(registry, "oneshot.worker.connected")).isZero();
             assertThat(gauge(registry, "oneshot.worker.active")).isZero();
             assertThat(gauge(registry, "oneshot.worker.queued")).isZero();
+            assertThat(jobAge(registry)).isZero();
         });
     }
 
@@ -138,6 +142,81 @@ class OneshotMetricsAutoConfigurationTest {
                             .count())
                     .isEqualTo(6);
         });
+    }
+
+    @Test
+    void jobsThatShareACommitAreABatch() {
+        simple.withPropertyValues("oneshot.worker.queue-capacity=8").run(context -> {
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+            worker.call(connection -> 1);
+            CountDownLatch release = Contexts.occupy(worker);
+            worker.submit(connection -> 1);
+            worker.submit(connection -> {
+                throw new IllegalArgumentException("no");
+            });
+            worker.submit(connection -> 1);
+            release.countDown();
+            worker.stop();
+
+            DistributionSummary sizes = registry.get("oneshot.worker.batch.size")
+                    .tag("name", "database")
+                    .summary();
+            assertThat(sizes.count()).isEqualTo(2);
+            assertThat(sizes.totalAmount()).isEqualTo(4);
+            assertThat(sizes.max()).isEqualTo(3);
+            assertThat(sizes.takeSnapshot().histogramCounts()[0].bucket()).isEqualTo(1);
+            assertThat(sizes.takeSnapshot().histogramCounts()[0].count()).isEqualTo(1);
+            assertThat(registry.get("oneshot.worker.commit")
+                            .tag("name", "database")
+                            .timer()
+                            .count())
+                    .isEqualTo(2);
+            assertThat(registry.get("oneshot.worker.rollbacks")
+                            .tag("name", "database")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void readersAreSeenWhileTheyRead() {
+        simple.withPropertyValues("oneshot.worker.readers.size=2").run(context -> {
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+            JobOptions read = JobOptions.defaults().readOnly();
+            CountDownLatch first = Contexts.occupy(worker, read);
+            CountDownLatch second = Contexts.occupy(worker, read);
+            worker.submit(connection -> 1, read);
+
+            assertThat(gauge(registry, "oneshot.worker.readers.size")).isEqualTo(2);
+            assertThat(gauge(registry, "oneshot.worker.readers.connected")).isEqualTo(2);
+            assertThat(gauge(registry, "oneshot.worker.readers.active")).isEqualTo(2);
+            assertThat(gauge(registry, "oneshot.worker.readers.queued")).isEqualTo(1);
+            assertThat(gauge(registry, "oneshot.worker.active")).isZero();
+            assertThat(registry.get("oneshot.worker.readers.oldest.wait")
+                            .tag("name", "database")
+                            .timeGauge()
+                            .value(TimeUnit.NANOSECONDS))
+                    .isPositive();
+
+            first.countDown();
+            second.countDown();
+            worker.stop();
+            assertThat(gauge(registry, "oneshot.worker.readers.connected")).isZero();
+            assertThat(registry.get("oneshot.worker.batch.size").summary().count())
+                    .as("what readers end is no commit")
+                    .isZero();
+        });
+    }
+
+    @Test
+    void aWorkerWithoutReadersHasNoMetersOfThem() {
+        simple.run(context -> assertThat(context.getBean(MeterRegistry.class)
+                        .find("oneshot.worker.readers.size")
+                        .gauge())
+                .isNull());
     }
 
     @Test
@@ -184,7 +263,12 @@ class OneshotMetricsAutoConfigurationTest {
                             .contains("\noneshot_worker_jobs_total{name=\"database\",outcome=\"done\"} 1.0")
                             .contains("\noneshot_worker_wait_seconds_count{name=\"database\"} 1")
                             .contains("\noneshot_worker_run_seconds_sum{name=\"database\"} ")
-                            .contains("\noneshot_worker_reconnects_total{name=\"database\"} 0.0");
+                            .contains("\noneshot_worker_reconnects_total{name=\"database\"} 0.0")
+                            .contains("\noneshot_worker_job_age_seconds{name=\"database\"} ")
+                            .contains("\noneshot_worker_commit_seconds_count{name=\"database\"} 1")
+                            .contains("\noneshot_worker_batch_size_jobs_bucket{name=\"database\",le=\"1.0\"} 1")
+                            .contains("\noneshot_worker_batch_size_jobs_sum{name=\"database\"} 1.0")
+                            .contains("\noneshot_worker_rollbacks_total{name=\"database\"} 0.0");
                 });
     }
 
@@ -237,6 +321,10 @@ class OneshotMetricsAutoConfigurationTest {
 
     private static double gauge(MeterRegistry registry, String name) {
         return registry.get(name).tag("name", "database").gauge().value();
+    }
+
+    private static double jobAge(MeterRegistry registry) {
+        return registry.get("oneshot.worker.job.age").timeGauge().value(TimeUnit.NANOSECONDS);
     }
 
     private static double jobs(MeterRegistry registry, String outcome) {
