@@ -4,6 +4,7 @@ module dev.oneshot.core {
     requires static transitive java.sql;
 
     exports dev.oneshot;
+    exports dev.oneshot.channel;
     exports dev.oneshot.jdbc;
     exports dev.oneshot.runner;
     exports dev.oneshot.time;

@@ -1,0 +1,308 @@
+package dev.oneshot.channel;
+
+import dev.oneshot.Poll;
+import dev.oneshot.Waker;
+import dev.oneshot.channel.PlaceFuture.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places and messages of one channel, behind one lock.
+ *
+ * <p>A place is free, promised (to a {@link PlaceFuture} that was granted it, or to the {@link Permit} made from that),
+ * or taken by a message:
+ *
+ * <pre>
+ *   free ──acquire──▶ promised ──put──▶ message
+ *    ▲                 │    ▲              │
+ *    └──── release ────┘    └── release ───┘
+ *          (nobody waits)       (to the first who waits)
+ * </pre>
+ *
+ * <p>While anybody waits no place is free, which is what keeps newcomers from overtaking. Nobody waits once the receiver
+ * has closed. Wakers and the close of messages are foreign code: both are called after the lock was left.
+ */
+final class ChannelState<T> {
+
+    enum Admission {
+        GRANTED,
+        FULL,
+        CLOSED
+    }
+
+    private final int capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<T> messages = new ArrayDeque<>();
+    private final Set<PlaceFuture<T>> waiting = new LinkedHashSet<>();
+    private int free;
+    private int senders = 1;
+    private boolean closed;
+    private boolean discarded;
+    private @Nullable ReceiveFuture<T, ?> receiving;
+    private @Nullable Waker receiverWaker;
+
+    ChannelState(int capacity) {
+        this.capacity = capacity;
+        this.free = capacity;
+    }
+
+    Admission tryAcquire(ChannelSender<T> sender) {
+        return locked(due -> {
+            requireOpen(sender);
+            return acquireNow();
+        });
+    }
+
+    Admission acquire(PlaceFuture<T> place, Waker waker) {
+        return locked(due -> {
+            switch (place.state) {
+                case NEW -> {
+                    requireOpen(place);
+                    Admission admission = acquireNow();
+                    if (admission != Admission.FULL) {
+                        place.state = State.ENDED;
+                        return admission;
+                    }
+                    place.state = State.WAITING;
+                    waiting.add(place);
+                }
+                case WAITING -> {
+                    if (closed) {
+                        place.state = State.ENDED;
+                        return Admission.CLOSED;
+                    }
+                }
+                case GRANTED -> {
+                    place.state = State.ENDED;
+                    if (closed) {
+                        release(due);
+                        return Admission.CLOSED;
+                    }
+                    return Admission.GRANTED;
+                }
+                case ENDED -> throw new IllegalStateException(place + ": polled again after it had completed or was closed");
+            }
+            place.waker = waker;
+            return Admission.FULL;
+        });
+    }
+
+    void withdraw(PlaceFuture<T> place) {
+        change(due -> {
+            if (place.state == State.WAITING) {
+                waiting.remove(place);
+                place.takeWaker();
+            } else if (place.state == State.GRANTED) {
+                release(due);
+            }
+            place.state = State.ENDED;
+        });
+    }
+
+    /** Puts a message on a promised place; false, with the place given back, if all is discarded. */
+    boolean put(T message) {
+        return locked(due -> {
+            if (discarded) {
+                release(due);
+                return false;
+            }
+            messages.add(message);
+            wakeReceiver(due);
+            return true;
+        });
+    }
+
+    void giveBack() {
+        change(this::release);
+    }
+
+    ChannelSender<T> duplicate(ChannelSender<T> sender) {
+        return locked(due -> {
+            requireOpen(sender);
+            senders++;
+            return new ChannelSender<>(this);
+        });
+    }
+
+    void closeSender(ChannelSender<T> sender) {
+        change(due -> {
+            if (sender.open) {
+                sender.open = false;
+                senders--;
+                wakeReceiverAtEnd(due);
+            }
+        });
+    }
+
+    <R> Poll<R> receive(ReceiveFuture<T, R> future, Function<DueWakers, Poll<R>> take, Waker waker) {
+        return locked(due -> {
+            Poll<R> poll = take.apply(due);
+            if (poll.isReady()) {
+                stopWaiting(future);
+            } else if (receiving != null && receiving != future) {
+                throw new IllegalStateException(this + ": another receive waits already; close it first");
+            } else {
+                receiving = future;
+                receiverWaker = waker;
+            }
+            return poll;
+        });
+    }
+
+    void stopReceiving(ReceiveFuture<T, ?> future) {
+        change(due -> stopWaiting(future));
+    }
+
+    Poll<Optional<T>> tryReceive() {
+        return locked(this::take);
+    }
+
+    /** The next message, under the lock. */
+    Poll<Optional<T>> take(DueWakers due) {
+        T message = messages.poll();
+        if (message == null) {
+            return hasEnded() ? Poll.ready(Optional.empty()) : Poll.pending();
+        }
+        release(due);
+        return Poll.ready(Optional.of(message));
+    }
+
+    /** The next messages up to the limit, under the lock. */
+    Poll<List<T>> takeMany(int limit, DueWakers due) {
+        List<T> taken = new ArrayList<>(Math.min(limit, messages.size()));
+        while (taken.size() < limit && !messages.isEmpty()) {
+            taken.add(messages.remove());
+            release(due);
+        }
+        return taken.isEmpty() && !hasEnded() ? Poll.pending() : Poll.ready(taken);
+    }
+
+    int size() {
+        return locked(due -> messages.size());
+    }
+
+    boolean isClosed() {
+        return locked(due -> closed);
+    }
+
+    void close() {
+        change(this::refuse);
+    }
+
+    void discard() {
+        List<T> dropped = locked(due -> {
+            discarded = true;
+            refuse(due);
+            List<T> inside = new ArrayList<>(messages);
+            messages.clear();
+            free += inside.size();
+            return inside;
+        });
+        dropped.forEach(Dropped::close);
+    }
+
+    private Admission acquireNow() {
+        if (closed) {
+            return Admission.CLOSED;
+        }
+        if (free == 0) {
+            return Admission.FULL;
+        }
+        free--;
+        return Admission.GRANTED;
+    }
+
+    /** Hands a place on that is no longer promised or taken. */
+    private void release(DueWakers due) {
+        Iterator<PlaceFuture<T>> inOrder = waiting.iterator();
+        if (inOrder.hasNext()) {
+            PlaceFuture<T> next = inOrder.next();
+            inOrder.remove();
+            next.state = State.GRANTED;
+            due.add(next.takeWaker());
+        } else {
+            free++;
+            wakeReceiverAtEnd(due);
+        }
+    }
+
+    private void refuse(DueWakers due) {
+        closed = true;
+        waiting.forEach(place -> due.add(place.takeWaker()));
+        waiting.clear();
+        wakeReceiverAtEnd(due);
+    }
+
+    /** Nothing is inside and nothing can come any more. */
+    private boolean hasEnded() {
+        return discarded || ((closed || senders == 0) && free == capacity);
+    }
+
+    private void wakeReceiverAtEnd(DueWakers due) {
+        if (hasEnded()) {
+            wakeReceiver(due);
+        }
+    }
+
+    private void wakeReceiver(DueWakers due) {
+        due.add(receiverWaker);
+        receiving = null;
+        receiverWaker = null;
+    }
+
+    private void stopWaiting(ReceiveFuture<T, ?> future) {
+        if (receiving == future) {
+            receiving = null;
+            receiverWaker = null;
+        }
+    }
+
+    private void requireOpen(PlaceFuture<T> place) {
+        if (!place.sender.open) {
+            place.state = State.ENDED;
+        }
+        requireOpen(place.sender);
+    }
+
+    private void requireOpen(ChannelSender<T> sender) {
+        if (!sender.open) {
+            throw new IllegalStateException("sender of " + this + ": it was closed before");
+        }
+    }
+
+    private void change(Consumer<DueWakers> step) {
+        locked(due -> {
+            step.accept(due);
+            return true;
+        });
+    }
+
+    /** Takes one step under the lock, and then wakes whom it has found due. */
+    private <R> R locked(Function<DueWakers, R> step) {
+        DueWakers due = new DueWakers();
+        R result;
+        lock.lock();
+        try {
+            result = step.apply(due);
+        } finally {
+            lock.unlock();
+        }
+        due.wakeAll();
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return "channel@" + Integer.toHexString(System.identityHashCode(this)) + " of " + capacity;
+    }
+}
