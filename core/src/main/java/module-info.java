@@ -7,6 +7,7 @@ module dev.oneshot.core {
     exports dev.oneshot.channel;
     exports dev.oneshot.jdbc;
     exports dev.oneshot.runner;
+    exports dev.oneshot.sync;
     exports dev.oneshot.time;
     exports dev.oneshot.worker;
 }

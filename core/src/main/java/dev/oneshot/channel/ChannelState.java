@@ -90,7 +90,8 @@ final class ChannelState<T> {
                     }
                     return Admission.GRANTED;
                 }
-                case ENDED -> throw new IllegalStateException(place + ": polled again after it had completed or was closed");
+                case ENDED ->
+                    throw new IllegalStateException(place + ": polled again after it had completed or was closed");
             }
             place.waker = waker;
             return Admission.FULL;
