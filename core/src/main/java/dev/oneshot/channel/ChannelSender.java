@@ -31,7 +31,7 @@ public final class ChannelSender<T> implements AutoCloseable {
      * @return true when the message is in the channel; false if the receiver has closed
      */
     public Future<Boolean> send(T message) {
-        return new SendFuture<>(new PlaceFuture<>(channel, this), Objects.requireNonNull(message, "message"));
+        return new SendFuture<>(channel, new PlaceFuture<>(channel, this), Objects.requireNonNull(message, "message"));
     }
 
     /**
@@ -42,9 +42,8 @@ public final class ChannelSender<T> implements AutoCloseable {
      * @throws IllegalStateException if this sender is closed
      */
     public SendResult trySend(T message) {
-        Objects.requireNonNull(message, "message");
-        return switch (channel.tryAcquire(this)) {
-            case GRANTED -> channel.put(message) ? SendResult.SENT : SendResult.CLOSED;
+        return switch (channel.trySend(this, Objects.requireNonNull(message, "message"))) {
+            case GRANTED -> SendResult.SENT;
             case FULL -> SendResult.FULL;
             case CLOSED -> SendResult.CLOSED;
         };

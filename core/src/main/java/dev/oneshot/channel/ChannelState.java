@@ -56,45 +56,30 @@ final class ChannelState<T> {
         this.free = capacity;
     }
 
-    Admission tryAcquire(ChannelSender<T> sender) {
+    Admission trySend(ChannelSender<T> sender, T message) {
         return locked(due -> {
             requireOpen(sender);
-            return acquireNow();
+            return put(message, acquireNow(), due);
         });
     }
 
-    Admission acquire(PlaceFuture<T> place, Waker waker) {
+    Admission send(PlaceFuture<T> place, T message, Waker waker) {
+        return locked(due -> put(message, acquire(place, waker, due), due));
+    }
+
+    Admission reserve(PlaceFuture<T> place, Waker waker) {
+        return locked(due -> acquire(place, waker, due));
+    }
+
+    /** Puts a message on the place that a permit kept; false, with the place given back, if all is discarded. */
+    boolean put(T message) {
         return locked(due -> {
-            switch (place.state) {
-                case NEW -> {
-                    requireOpen(place);
-                    Admission admission = acquireNow();
-                    if (admission != Admission.FULL) {
-                        place.state = State.ENDED;
-                        return admission;
-                    }
-                    place.state = State.WAITING;
-                    waiting.add(place);
-                }
-                case WAITING -> {
-                    if (closed) {
-                        place.state = State.ENDED;
-                        return Admission.CLOSED;
-                    }
-                }
-                case GRANTED -> {
-                    place.state = State.ENDED;
-                    if (closed) {
-                        release(due);
-                        return Admission.CLOSED;
-                    }
-                    return Admission.GRANTED;
-                }
-                case ENDED ->
-                    throw new IllegalStateException(place + ": polled again after it had completed or was closed");
+            if (discarded) {
+                release(due);
+                return false;
             }
-            place.waker = waker;
-            return Admission.FULL;
+            put(message, Admission.GRANTED, due);
+            return true;
         });
     }
 
@@ -107,19 +92,6 @@ final class ChannelState<T> {
                 release(due);
             }
             place.state = State.ENDED;
-        });
-    }
-
-    /** Puts a message on a promised place; false, with the place given back, if all is discarded. */
-    boolean put(T message) {
-        return locked(due -> {
-            if (discarded) {
-                release(due);
-                return false;
-            }
-            messages.add(message);
-            wakeReceiver(due);
-            return true;
         });
     }
 
@@ -212,6 +184,40 @@ final class ChannelState<T> {
         dropped.forEach(Dropped::close);
     }
 
+    /** One poll for a place. */
+    private Admission acquire(PlaceFuture<T> place, Waker waker, DueWakers due) {
+        switch (place.state) {
+            case NEW -> {
+                requireOpen(place);
+                Admission admission = acquireNow();
+                if (admission != Admission.FULL) {
+                    place.state = State.ENDED;
+                    return admission;
+                }
+                place.state = State.WAITING;
+                waiting.add(place);
+            }
+            case WAITING -> {
+                if (closed) {
+                    place.state = State.ENDED;
+                    return Admission.CLOSED;
+                }
+            }
+            case GRANTED -> {
+                place.state = State.ENDED;
+                if (closed) {
+                    release(due);
+                    return Admission.CLOSED;
+                }
+                return Admission.GRANTED;
+            }
+            case ENDED ->
+                throw new IllegalStateException(place + ": polled again after it had completed or was closed");
+        }
+        place.waker = waker;
+        return Admission.FULL;
+    }
+
     private Admission acquireNow() {
         if (closed) {
             return Admission.CLOSED;
@@ -221,6 +227,15 @@ final class ChannelState<T> {
         }
         free--;
         return Admission.GRANTED;
+    }
+
+    /** Where a place was granted, puts the message on it in the same step: nobody sees the one without the other. */
+    private Admission put(T message, Admission admission, DueWakers due) {
+        if (admission == Admission.GRANTED) {
+            messages.add(message);
+            wakeReceiver(due);
+        }
+        return admission;
     }
 
     /** Hands a place on that is no longer promised or taken. */

@@ -40,7 +40,7 @@ final class PlaceFuture<T> implements Future<Optional<Permit<T>>> {
 
     @Override
     public Poll<Optional<Permit<T>>> poll(Context context) {
-        return switch (channel.acquire(this, context.waker())) {
+        return switch (channel.reserve(this, context.waker())) {
             case GRANTED -> Poll.ready(Optional.of(new Permit<>(channel)));
             case FULL -> Poll.pending();
             case CLOSED -> Poll.ready(Optional.empty());

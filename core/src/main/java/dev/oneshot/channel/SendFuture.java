@@ -3,40 +3,45 @@ package dev.oneshot.channel;
 import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a place and puts its message there; owns the message until then. */
 final class SendFuture<T> implements Future<Boolean> {
 
+    private final ChannelState<T> channel;
     private final PlaceFuture<T> place;
     private @Nullable T message;
 
-    SendFuture(PlaceFuture<T> place, T message) {
+    SendFuture(ChannelState<T> channel, PlaceFuture<T> place, T message) {
+        this.channel = channel;
         this.place = place;
         this.message = message;
     }
 
     @Override
     public Poll<Boolean> poll(Context context) {
-        Poll<Optional<Permit<T>>> permit;
+        T sending = message;
+        if (sending == null) {
+            throw new IllegalStateException(this + ": polled again after it had completed or was closed");
+        }
+        ChannelState.Admission admission;
         try {
-            permit = place.poll(context);
-        } catch (RuntimeException misuse) {
+            admission = channel.send(place, sending, context.waker());
+        } catch (IllegalStateException senderClosed) {
             drop();
-            throw misuse;
+            throw senderClosed;
         }
-        if (!permit.isReady()) {
-            return Poll.pending();
-        }
-        boolean sent = permit.get().isPresent() && permit.get().get().send(Objects.requireNonNull(message));
-        if (sent) {
-            message = null;
-        } else {
-            drop();
-        }
-        return Poll.ready(sent);
+        return switch (admission) {
+            case GRANTED -> {
+                message = null;
+                yield Poll.ready(true);
+            }
+            case FULL -> Poll.pending();
+            case CLOSED -> {
+                drop();
+                yield Poll.ready(false);
+            }
+        };
     }
 
     @Override
@@ -55,6 +60,6 @@ final class SendFuture<T> implements Future<Boolean> {
 
     @Override
     public String toString() {
-        return "send, with a " + place;
+        return "send to " + channel;
     }
 }
