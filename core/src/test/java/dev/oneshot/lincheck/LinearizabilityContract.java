@@ -1,0 +1,37 @@
+package dev.oneshot.lincheck;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+
+/**
+ * Lets Lincheck call the operations of the subclass from several threads, in random scenarios, and look for a sequence of
+ * the same calls that explains all the results. These packages are not exported, so that the subclasses can be public, as
+ * Lincheck wants them.
+ */
+@EnabledForJreRange(maxVersion = 25, disabledReason = "Lincheck 3.7 knows JDKs up to 25")
+public abstract class LinearizabilityContract {
+
+    /** Real threads: few interleavings of each scenario, but those that really happen. */
+    @Test
+    void stress() {
+        bounded(new StressOptions().invocationsPerIteration(100)).check(getClass());
+    }
+
+    /** Switches threads by plan at every shared access: many interleavings, each repeatable. */
+    @Test
+    void modelChecking() {
+        bounded(new ModelCheckingOptions().invocationsPerIteration(100)).check(getClass());
+    }
+
+    private static <O extends Options<O, ?>> O bounded(O options) {
+        return options.iterations(10)
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(2)
+                .actorsAfter(1)
+                .minimizeFailedScenario(true);
+    }
+}
