@@ -31,7 +31,12 @@ public final class ChannelReceiver<T> {
      * @return the message; empty at the end of the channel
      */
     public Future<Optional<T>> receive() {
-        return new ReceiveFuture<>(channel, channel::take);
+        return new ReceiveFuture<>(channel) {
+            @Override
+            Poll<Optional<T>> take(DueWakers due) {
+                return channel.take(due);
+            }
+        };
     }
 
     /**
@@ -44,7 +49,12 @@ public final class ChannelReceiver<T> {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit of receiveMany must be at least 1, but is " + limit);
         }
-        return new ReceiveFuture<>(channel, due -> channel.takeMany(limit, due));
+        return new ReceiveFuture<>(channel) {
+            @Override
+            Poll<List<T>> take(DueWakers due) {
+                return channel.takeMany(limit, due);
+            }
+        };
     }
 
     /**

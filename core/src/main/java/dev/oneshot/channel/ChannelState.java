@@ -117,9 +117,9 @@ final class ChannelState<T> {
         });
     }
 
-    <R> Poll<R> receive(ReceiveFuture<T, R> future, Function<DueWakers, Poll<R>> take, Waker waker) {
+    <R> Poll<R> receive(ReceiveFuture<T, R> future, Waker waker) {
         return locked(due -> {
-            Poll<R> poll = take.apply(due);
+            Poll<R> poll = future.take(due);
             if (poll.isReady()) {
                 stopWaiting(future);
             } else if (receiving != null && receiving != future) {
@@ -138,6 +138,16 @@ final class ChannelState<T> {
 
     Poll<Optional<T>> tryReceive() {
         return locked(this::take);
+    }
+
+    /** Whether a poll of this place would end it now. */
+    boolean canGrant(PlaceFuture<T> place) {
+        return locked(due -> place.state == State.GRANTED || (place.state == State.NEW && free > 0));
+    }
+
+    /** Whether a receive would end now. */
+    boolean canReceive() {
+        return locked(due -> !messages.isEmpty() || hasEnded());
     }
 
     /** The next message, under the lock. */

@@ -40,6 +40,9 @@ final class PlaceFuture<T> implements Future<Optional<Permit<T>>> {
 
     @Override
     public Poll<Optional<Permit<T>>> poll(Context context) {
+        if (!mayProceed(context)) {
+            return Poll.pending();
+        }
         return switch (channel.reserve(this, context.waker())) {
             case GRANTED -> Poll.ready(Optional.of(new Permit<>(channel)));
             case FULL -> Poll.pending();
@@ -50,6 +53,11 @@ final class PlaceFuture<T> implements Future<Optional<Permit<T>>> {
     @Override
     public void close() {
         channel.withdraw(this);
+    }
+
+    /** Asks for the budget before the lock is taken, since that may wake; a refusal leaves the place where it is. */
+    boolean mayProceed(Context context) {
+        return !channel.canGrant(this) || context.tryProceed();
     }
 
     @Nullable Waker takeWaker() {

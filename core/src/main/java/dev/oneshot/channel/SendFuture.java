@@ -24,6 +24,9 @@ final class SendFuture<T> implements Future<Boolean> {
         if (sending == null) {
             throw new IllegalStateException(this + ": polled again after it had completed or was closed");
         }
+        if (!place.mayProceed(context)) {
+            return Poll.pending();
+        }
         ChannelState.Admission admission;
         try {
             admission = channel.send(place, sending, context.waker());

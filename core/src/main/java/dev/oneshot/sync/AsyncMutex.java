@@ -147,6 +147,9 @@ public final class AsyncMutex {
 
         @Override
         public Poll<Guard> poll(Context context) {
+            if (canBeGranted() && !context.tryProceed()) {
+                return Poll.pending();
+            }
             lock.lock();
             try {
                 if (state == State.ENDED) {
@@ -181,6 +184,16 @@ public final class AsyncMutex {
                 lock.unlock();
             }
             wake(next);
+        }
+
+        /** Asked apart from the poll itself, since the budget may wake, and that is not done under the lock. */
+        private boolean canBeGranted() {
+            lock.lock();
+            try {
+                return state == State.GRANTED || (state == State.NEW && !held);
+            } finally {
+                lock.unlock();
+            }
         }
 
         private @Nullable Waker grant() {

@@ -35,7 +35,8 @@ public class ChannelLincheckTest extends LinearizabilityContract {
 
     @Operation
     public String send(@Param(name = "thread") int thread, @Param(name = "message") int message) {
-        return sends.poll(thread, () -> sender.send(message));
+        sends.begin(thread, () -> sender.send(message));
+        return sends.poll(thread);
     }
 
     @Operation

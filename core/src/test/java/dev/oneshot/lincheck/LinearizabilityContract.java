@@ -8,11 +8,15 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 
 /**
  * Lets Lincheck call the operations of the subclass from several threads, in random scenarios, and look for a sequence of
- * the same calls that explains all the results. These packages are not exported, so that the subclasses can be public, as
- * Lincheck wants them.
+ * the same calls that explains all the results. An operation must be one step of what is tested. These packages are not
+ * exported, so that the subclasses can be public, as Lincheck wants them.
+ *
+ * <p>Each run takes a few seconds; {@code -Doneshot.lincheck.scenarios=100} searches for as long as one likes.
  */
 @EnabledForJreRange(maxVersion = 25, disabledReason = "Lincheck 3.7 knows JDKs up to 25")
 public abstract class LinearizabilityContract {
+
+    private static final int SCENARIOS = Integer.getInteger("oneshot.lincheck.scenarios", 5);
 
     /** Real threads: few interleavings of each scenario, but those that really happen. */
     @Test
@@ -23,14 +27,14 @@ public abstract class LinearizabilityContract {
     /** Switches threads by plan at every shared access: many interleavings, each repeatable. */
     @Test
     void modelChecking() {
-        bounded(new ModelCheckingOptions().invocationsPerIteration(100)).check(getClass());
+        bounded(new ModelCheckingOptions().invocationsPerIteration(50)).check(getClass());
     }
 
     private static <O extends Options<O, ?>> O bounded(O options) {
-        return options.iterations(10)
+        return options.iterations(SCENARIOS)
                 .threads(2)
                 .actorsPerThread(3)
-                .actorsBefore(2)
+                .actorsBefore(1)
                 .actorsAfter(1)
                 .minimizeFailedScenario(true);
     }

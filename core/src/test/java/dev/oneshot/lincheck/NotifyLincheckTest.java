@@ -13,8 +13,13 @@ public class NotifyLincheckTest extends LinearizabilityContract {
     private final Slots<Void> waits = new Slots<>();
 
     @Operation
-    public String await(@Param(name = "thread") int thread) {
-        return waits.poll(thread, notify::notified);
+    public void come(@Param(name = "thread") int thread) {
+        waits.begin(thread, notify::notified);
+    }
+
+    @Operation
+    public String poll(@Param(name = "thread") int thread) {
+        return waits.poll(thread);
     }
 
     @Operation

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
+import dev.oneshot.PollBudget;
 import dev.oneshot.sync.AsyncMutex.Guard;
 import dev.oneshot.testing.CountingWaker;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class AsyncMutexTest {
         assertThat(second.wakes()).isOne();
         secondLock.poll(second.context()).get().close();
         assertThat(mutex.isLocked()).isFalse();
+    }
+
+    @Test
+    void aTaskThatHasHadItsTurnLeavesTheFreeMutexToTheOthers() {
+        PollBudget budget = PollBudget.of(1);
+        Context context = Context.of(first, budget);
+        Future<Guard> lock = mutex.lock();
+        context.tryProceed();
+
+        assertThat(lock.poll(context)).isEqualTo(Poll.pending());
+        assertThat(first.wakes()).isOne();
+        assertThat(mutex.isLocked()).isFalse();
+
+        budget.refill();
+        assertThat(lock.poll(context).isReady()).isTrue();
+        assertThat(context.tryProceed()).isFalse();
     }
 
     @Test
