@@ -103,6 +103,9 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * Submits a job and blocks until its answer is here. If the queue is full it waits for a place, up to the worker's
      * admission time-out and no longer than the deadline; an interrupt ends that wait.
      *
+     * <p>If the connection is idle, and does not belong to its thread, the job runs on the calling thread, see
+     * {@link WorkerBuilder#lendToCallers}.
+     *
      * @param job what to do with the connection
      * @return the answer
      * @param <R> the type of the answer
@@ -131,7 +134,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
         }
         settings.runner.checkMayBlock();
         return settings.runner.blockOn(
-                options.mergeKey() == null ? side.submitPatiently(job, options) : submit(job, options));
+                options.mergeKey() == null ? side.submitBlocking(job, options) : submit(job, options));
     }
 
     /**

@@ -5,7 +5,8 @@ package dev.oneshot.worker;
  * works, and what surrounds a job.
  *
  * <p>Only {@link #open} must be written; the defaults suit a connection that is {@link AutoCloseable}, has no
- * transactions and cannot be asked whether it works. All methods are called on the worker's thread, one at a time. A
+ * transactions and cannot be asked whether it works. All methods are called one at a time: on the worker's thread, or on
+ * that of a caller to whom the connection is lent, unless it is bound to its {@linkplain #threadBound() thread}. A
  * connector keeps no state of a connection, so that one object can serve several workers; what belongs to one open
  * connection is in its {@link Session}.
  *

@@ -25,16 +25,12 @@ final class JobQueue<C> {
         CLOSED
     }
 
-    /** How often in a row a lane is passed over for higher ones before it is served. */
-    private static final int PATIENCE = 8;
-
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrival = lock.newCondition();
     private final Condition end = lock.newCondition();
-    private final List<JobLane<C>> lanes = new ArrayList<>();
+    private final JobLanes<C> lanes = new JobLanes<>();
+    private final Benches<C> benches = new Benches<>();
     private final Set<Reservation<C>> waiting = new LinkedHashSet<>();
-    private int size;
     private int granted;
     private long writes;
     private boolean closed = true;
@@ -42,9 +38,11 @@ final class JobQueue<C> {
     /** A queue that is closed until {@link #open}. */
     JobQueue(int capacity) {
         this.capacity = capacity;
-        for (int lane = 0; lane < Priority.values().length; lane++) {
-            lanes.add(new JobLane<>());
-        }
+    }
+
+    /** Where a thread that serves this queue may sit. */
+    Bench<C> bench(WorkerLoop<C> loop) {
+        return new Bench<>(loop, lock.newCondition());
     }
 
     Admission offer(QueuedJob<C, ?> job) {
@@ -122,15 +120,44 @@ final class JobQueue<C> {
         wake(next);
     }
 
-    /** Waits until there is a job, at most for the time given; false if the queue is closed and empty. */
-    boolean awaitJob(long nanos) {
+    /**
+     * Waits until there is a job or the connection needs care, at most for the time given; false if the queue is closed and
+     * empty. The connection may be lent meanwhile.
+     */
+    boolean awaitJob(Bench<C> bench, long nanos) {
         lock.lock();
         try {
             long remaining = nanos;
-            while (size == 0 && !closed && remaining > 0) {
-                remaining = sleep(arrival, remaining);
+            while (isEmpty() && !closed && !bench.recalled && remaining > 0) {
+                remaining = benches.sit(bench, remaining, nanos);
             }
-            return size > 0 || !closed;
+            benches.leave(bench);
+            return !isEmpty() || !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Borrows an idle connection for a job, which then needs no place here; null if there is none. */
+    @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
+        lock.lock();
+        try {
+            Bench<C> bench = closed || !isEmpty() ? null : benches.lend();
+            if (bench != null) {
+                countWrite(job);
+            }
+            return bench;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a connection back, and says whether it needs the care of its thread. */
+    void giveBack(Bench<C> bench, boolean needsCare) {
+        lock.lock();
+        try {
+            bench.recalled = needsCare;
+            benches.takeBack(bench, needsCare || closed || !isEmpty());
         } finally {
             lock.unlock();
         }
@@ -141,10 +168,10 @@ final class JobQueue<C> {
         lock.lock();
         try {
             long remaining = nanos;
-            while (!(closed && size == 0) && remaining > 0) {
-                remaining = sleep(end, remaining);
+            while (!(closed && isEmpty()) && remaining > 0) {
+                remaining = Benches.sleep(end, remaining);
             }
-            return !(closed && size == 0);
+            return !(closed && isEmpty());
         } finally {
             lock.unlock();
         }
@@ -165,12 +192,12 @@ final class JobQueue<C> {
         Reservation<C> next;
         lock.lock();
         try {
-            job = pick();
+            job = lanes.next();
             if (job == null || (sharedOnly && job.transaction() != JobTransaction.SHARED)) {
                 return null;
             }
-            countPassedOver(job);
-            next = unlink(job);
+            lanes.serve(job);
+            next = left();
         } finally {
             lock.unlock();
         }
@@ -183,7 +210,8 @@ final class JobQueue<C> {
         Reservation<C> next;
         lock.lock();
         try {
-            next = job.lane == null ? null : unlink(job);
+            lanes.remove(job);
+            next = left();
         } finally {
             lock.unlock();
         }
@@ -206,7 +234,7 @@ final class JobQueue<C> {
             closed = true;
             turnedAway = List.copyOf(waiting);
             waiting.clear();
-            arrival.signalAll();
+            benches.callAll();
             end.signalAll();
         } finally {
             lock.unlock();
@@ -237,13 +265,7 @@ final class JobQueue<C> {
     Depth depth() {
         lock.lock();
         try {
-            long oldest = 0;
-            for (JobLane<C> lane : lanes) {
-                QueuedJob<C, ?> first = lane.first();
-                oldest =
-                        first == null ? oldest : Math.max(oldest, first.ticket().waitedNanos());
-            }
-            return new Depth(size, oldest);
+            return new Depth(lanes.size(), lanes.oldestWaitNanos());
         } finally {
             lock.unlock();
         }
@@ -251,49 +273,29 @@ final class JobQueue<C> {
 
     record Depth(int size, long oldestWaitNanos) {}
 
+    private boolean isEmpty() {
+        return lanes.size() == 0;
+    }
+
     private boolean hasRoom() {
-        return size + granted < capacity;
+        return lanes.size() + granted < capacity;
     }
 
     private void append(QueuedJob<C, ?> job) {
-        lanes.get(job.priority().ordinal()).append(job);
-        size++;
+        lanes.append(job);
+        countWrite(job);
+        benches.call();
+    }
+
+    private void countWrite(QueuedJob<C, ?> job) {
         if (!job.isReadOnly()) {
             writes++;
         }
-        arrival.signal();
     }
 
-    /** The first job of the highest lane, unless a lower one has been patient for long enough. */
-    private @Nullable QueuedJob<C, ?> pick() {
-        QueuedJob<C, ?> highest = null;
-        for (JobLane<C> lane : lanes) {
-            QueuedJob<C, ?> first = lane.first();
-            if (first == null) {
-                continue;
-            }
-            if (lane.passedOver >= PATIENCE) {
-                return first;
-            }
-            highest = highest == null ? first : highest;
-        }
-        return highest;
-    }
-
-    private void countPassedOver(QueuedJob<C, ?> served) {
-        for (JobLane<C> lane : lanes) {
-            lane.passedOver = lane == served.lane || lane.first() == null ? 0 : lane.passedOver + 1;
-        }
-    }
-
-    /** Takes the job out, and returns the reservation that is to be woken because it got the place. */
-    private @Nullable Reservation<C> unlink(QueuedJob<C, ?> job) {
-        JobLane<C> lane = job.lane;
-        if (lane != null) {
-            lane.unlink(job);
-            size--;
-        }
-        if (closed && size == 0) {
+    /** Something has left the queue; returns the reservation that is to be woken because it got the place. */
+    private @Nullable Reservation<C> left() {
+        if (closed && isEmpty()) {
             end.signalAll();
         }
         return grantNext();
@@ -314,15 +316,6 @@ final class JobQueue<C> {
         Waker waker = reservation == null ? null : reservation.waker;
         if (waker != null) {
             waker.wake();
-        }
-    }
-
-    /** The worker's own sleep. Nobody interrupts it but to say that it stops, and then the queue is closed, too. */
-    private static long sleep(Condition condition, long nanos) {
-        try {
-            return condition.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            return nanos;
         }
     }
 }

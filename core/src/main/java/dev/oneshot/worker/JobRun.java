@@ -8,6 +8,7 @@ final class JobRun<C> {
     private final Link<C> link;
     private final RunGate<C> gate = new RunGate<>();
     private volatile @Nullable QueuedJob<C, ?> running;
+    private boolean interrupted;
 
     JobRun(Link<C> link) {
         this.link = link;
@@ -24,6 +25,13 @@ final class JobRun<C> {
         link.used();
     }
 
+    /** Whether the thread was interrupted while it ran a job since this was last asked. */
+    boolean takeInterrupt() {
+        boolean taken = interrupted;
+        interrupted = false;
+        return taken;
+    }
+
     /** Runs a job that has begun; returns what went wrong, null if nothing did. */
     @Nullable Throwable of(QueuedJob<C, ?> job, boolean inTransaction) {
         running = job;
@@ -36,7 +44,7 @@ final class JobRun<C> {
         }
         Throwable failure = run(job, session, lent);
         // A job may have interrupted its own thread; neither its commit nor the next job is to find out.
-        Thread.interrupted();
+        interrupted = Thread.interrupted();
         return reclaim(session, lent, failure);
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The worker's hold on its connection: there is one, or there is none and a reason why.
  *
- * <p>Only the worker's thread opens, uses and closes; any thread may take a {@link #snapshot}.
+ * <p>Only one thread at a time opens, uses and closes: the worker's, or a caller's to whom the connection is lent. Any
+ * thread may take a {@link #snapshot}.
  */
 final class Link<C> {
 
@@ -125,9 +126,14 @@ final class Link<C> {
         suspect = true;
     }
 
+    /** Whether the connection may be used at once, and by any thread: it needs no {@link #isUsable()} now. */
+    boolean isFresh() {
+        return open && !suspect && timer.nanoTime() - usedAt < validateAfterNanos;
+    }
+
     /** Asks a connection that was idle, or is suspect, whether it still works, and closes it if not. */
     boolean isUsable() {
-        if (!suspect && timer.nanoTime() - usedAt < validateAfterNanos) {
+        if (isFresh()) {
             return true;
         }
         try {

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 /** One thread's time at the worker's connection, and the loop that fills it. A worker has one shift at a time. */
 record Shift<C>(WorkerLoop<C> loop, Thread thread) {
 
+    /** Whether the calling thread has the connection: the worker's own, or one that has borrowed it. */
     boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() == thread || loop.isLentToCurrentThread();
     }
 
     /**

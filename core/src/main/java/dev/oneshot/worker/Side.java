@@ -19,13 +19,14 @@ final class Side<C> {
     private final WorkerBuilder<C> settings;
     private final JobLedger ledger;
     private final int maxGroup;
+    private final boolean lends;
     private final JobQueue<C> queue;
     private final List<Seat<C>> seats = new ArrayList<>();
     private volatile boolean running;
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, ledger, settings.maxGroup);
+        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup);
         side.addSeat(settings.name, settings.connector);
         return side;
     }
@@ -35,17 +36,18 @@ final class Side<C> {
      * caller may know of.
      */
     static <C> Side<C> readers(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, ledger.ofReaders(), 1);
+        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1);
         for (int reader = 1; reader <= settings.readers; reader++) {
             side.addSeat(settings.name + "-reader-" + reader, connector);
         }
         return side;
     }
 
-    private Side(WorkerBuilder<C> settings, JobLedger ledger, int maxGroup) {
+    private Side(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup) {
         this.settings = settings;
         this.ledger = ledger;
         this.maxGroup = maxGroup;
+        this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
         this.queue = new JobQueue<>(settings.queueCapacity);
     }
 
@@ -114,15 +116,41 @@ final class Side<C> {
         return receiver;
     }
 
-    /** As {@link #submit}, for a caller that can block until there is a place, though not beyond its patience. */
-    <R extends @Nullable Object> JobReceiver<C, R> submitPatiently(Job<C, R> job, JobOptions options) {
+    /**
+     * As {@link #submit}, for a caller that blocks: it may run the job itself if the connection is idle, or else until there
+     * is a place, though not beyond its patience.
+     */
+    <R extends @Nullable Object> JobReceiver<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
         JobReceiver<C, R> receiver = receiver(job, options);
+        if (ranOnLoan(receiver.job(), options)) {
+            return receiver;
+        }
         JobQueue.Admission admission = queue.offer(receiver.job());
         if (admission == JobQueue.Admission.FULL && !settings.admissionTimeout.isZero()) {
             admission = awaitPlace(receiver, options);
         }
         admit(receiver.job(), options, admission);
         return receiver;
+    }
+
+    /** Runs the job on this thread, with the idle connection; false if that is not possible now. */
+    private boolean ranOnLoan(QueuedJob<C, ?> job, JobOptions options) {
+        // A thread that comes interrupted is told so by blockOn, before anything has been done.
+        Bench<C> bench = lends && !Thread.currentThread().isInterrupted() ? queue.borrow(job) : null;
+        if (bench == null) {
+            return false;
+        }
+        WorkerLoop<C> loop = bench.loop();
+        try {
+            if (!loop.canLend()) {
+                return false;
+            }
+            watch(job, options);
+            loop.turnOnLoan(job);
+            return true;
+        } finally {
+            queue.giveBack(bench, loop.needsCare());
+        }
     }
 
     private JobQueue.Admission awaitPlace(JobReceiver<C, ?> receiver, JobOptions options) {

@@ -35,6 +35,7 @@ public final class WorkerBuilder<C> {
 
     @Nullable IdleTask<C> idleTask;
 
+    boolean lendToCallers = true;
     boolean failFast = true;
     Runner runner = Runner.create();
     OneshotFactory oneshots = new OneshotFactory();
@@ -64,6 +65,7 @@ public final class WorkerBuilder<C> {
         reconnectAfterTimeout = other.reconnectAfterTimeout;
         idleInterval = other.idleInterval;
         idleTask = other.idleTask;
+        lendToCallers = other.lendToCallers;
         failFast = other.failFast;
         runner = other.runner;
         oneshots = other.oneshots;
@@ -218,6 +220,23 @@ public final class WorkerBuilder<C> {
     public WorkerBuilder<C> whenIdle(Duration interval, IdleTask<C> task) {
         this.idleInterval = Durations.positive(interval, "interval");
         this.idleTask = Objects.requireNonNull(task, "task");
+        return this;
+    }
+
+    /**
+     * Whether {@link ConnectionWorker#call} may run its job on the calling thread when the connection is idle, which spares
+     * waking the worker's thread and being woken by it. The caller has the connection alone meanwhile; jobs that come in
+     * wait. Never if the connection {@linkplain Connector#threadBound() belongs to its thread} or there is
+     * {@link #pacing}. Default true.
+     *
+     * <p>A job that ignores its cancellation then holds up its own caller beyond the deadline, and an interrupt of the
+     * caller reaches the job. Turn it off where jobs must not meet the caller's thread-locals, or its interrupts.
+     *
+     * @param lendToCallers false to run every job on the worker's thread
+     * @return this
+     */
+    public WorkerBuilder<C> lendToCallers(boolean lendToCallers) {
+        this.lendToCallers = lendToCallers;
         return this;
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker's thread does from its first to its last moment: open the connection, take turns with the jobs, replace
- * the connection when it breaks, close it at the end. The connection is touched nowhere else.
+ * the connection when it breaks, close it at the end. While it has nothing to do, one turn after the other may be taken by
+ * callers on their own threads. The connection is touched nowhere else.
  */
 final class WorkerLoop<C> implements Runnable {
 
@@ -21,6 +22,8 @@ final class WorkerLoop<C> implements Runnable {
     private final String name;
     private final boolean failFast;
     private final int maxGroup;
+    private final Bench<C> bench;
+    private final Loan loan = new Loan();
 
     private final JobRun<C> run;
     private final Answers answers;
@@ -35,6 +38,9 @@ final class WorkerLoop<C> implements Runnable {
     private volatile @Nullable WorkerException abandoned;
     private boolean closing;
 
+    /** What has killed a turn on a caller's thread, which this thread dies of in its stead. */
+    private @Nullable Throwable death;
+
     WorkerLoop(Side<C> side, Link<C> link, String name, boolean failFast) {
         this.settings = side.settings();
         this.queue = side.queue();
@@ -42,6 +48,7 @@ final class WorkerLoop<C> implements Runnable {
         this.name = name;
         this.failFast = failFast;
         this.maxGroup = side.maxGroup();
+        this.bench = queue.bench(this);
         this.run = new JobRun<>(link);
         this.answers = new Answers(name);
         this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers);
@@ -70,11 +77,40 @@ final class WorkerLoop<C> implements Runnable {
         run.rest();
     }
 
-    /** Interrupts the thread that runs this, but not when it closes the connection: that must not be cut short. */
+    /** Interrupts who has the connection, but not when it is being closed: that must not be cut short. */
     synchronized void interrupt(Thread thread) {
-        if (!closing) {
+        if (!closing && !loan.interrupt()) {
             thread.interrupt();
         }
+    }
+
+    boolean isLentToCurrentThread() {
+        return loan.isToCurrentThread();
+    }
+
+    /** Whether a caller that has borrowed the connection can use it as it is. */
+    boolean canLend() {
+        return link.isFresh();
+    }
+
+    /** A turn with one job on its caller's thread, which has borrowed the connection. Throws nothing. */
+    void turnOnLoan(QueuedJob<C, ?> job) {
+        loan.begin();
+        run.takeInterrupt();
+        try {
+            hold(job);
+            turn(job, 1);
+            held.clear();
+        } catch (Throwable e) {
+            death = e;
+        } finally {
+            loan.end(run.takeInterrupt());
+        }
+    }
+
+    /** Whether the worker's own thread has something to do after a loan even if no job waits. */
+    boolean needsCare() {
+        return death != null || !link.isOpen();
     }
 
     /** Returns when the queue is closed and empty; what it throws means that this thread is of no more use. */
@@ -113,18 +149,29 @@ final class WorkerLoop<C> implements Runnable {
 
     private void serve() {
         long idleNanos = Durations.nanos(settings.idleInterval);
-        while (connected() && queue.awaitJob(idleNanos)) {
-            if (!link.isUsable()) {
+        while (connected() && queue.awaitJob(bench, idleNanos)) {
+            dieOfLoan();
+            if (!link.isOpen() || !link.isUsable()) {
                 continue;
             }
             QueuedJob<C, ?> job = hold(queue.poll());
             if (job == null) {
                 idle();
             } else {
-                turn(job);
+                turn(job, maxGroup);
                 held.clear();
                 queue.pause(Durations.nanos(settings.pacing));
             }
+        }
+    }
+
+    private void dieOfLoan() {
+        Throwable cause = death;
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause != null) {
+            throw new IllegalStateException(cause);
         }
     }
 
@@ -152,12 +199,12 @@ final class WorkerLoop<C> implements Runnable {
         return job;
     }
 
-    private void turn(QueuedJob<C, ?> first) {
+    private void turn(QueuedJob<C, ?> first, int mostJobs) {
         Transactions transactions = link.session().transactions();
         if (transactions == null || first.transaction() == JobTransaction.NONE) {
             bareTurn.of(first);
         } else {
-            int most = first.transaction() == JobTransaction.SHARED ? maxGroup : 1;
+            int most = first.transaction() == JobTransaction.SHARED ? mostJobs : 1;
             long until = settings.timer.nanoTime() + Durations.nanos(settings.maxGroupTime);
             transactionTurn.of(first, transactions, () -> following(most, until));
         }

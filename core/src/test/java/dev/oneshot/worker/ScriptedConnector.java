@@ -29,6 +29,25 @@ final class ScriptedConnector implements Connector<FakeConnection> {
     private final List<String> events = new ArrayList<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private int opened;
+    private final boolean threadBound;
+
+    ScriptedConnector() {
+        this(true);
+    }
+
+    private ScriptedConnector(boolean threadBound) {
+        this.threadBound = threadBound;
+    }
+
+    /** One whose connection any thread may have. */
+    static ScriptedConnector unbound() {
+        return new ScriptedConnector(false);
+    }
+
+    @Override
+    public boolean threadBound() {
+        return threadBound;
+    }
 
     /** What happens the next time; called again, the time after that. */
     synchronized ScriptedConnector next(Step step, Script script) {

@@ -4,6 +4,7 @@ import dev.oneshot.Receiver;
 import dev.oneshot.runner.Runner;
 import dev.oneshot.time.ManualTimer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -18,7 +19,7 @@ final class Workbench implements AfterEachCallback {
     private static final Duration GUARD = Duration.ofSeconds(30);
 
     final ManualTimer timer = ManualTimer.create();
-    final ScriptedConnector connector = new ScriptedConnector();
+    final ScriptedConnector connector;
     final ConnectionWorker<FakeConnection> worker;
 
     Workbench() {
@@ -26,6 +27,11 @@ final class Workbench implements AfterEachCallback {
     }
 
     Workbench(UnaryOperator<WorkerBuilder<FakeConnection>> settings) {
+        this(new ScriptedConnector(), settings);
+    }
+
+    Workbench(ScriptedConnector connector, UnaryOperator<WorkerBuilder<FakeConnection>> settings) {
+        this.connector = connector;
         worker = settings.apply(ConnectionWorker.over(connector)
                         .name("orders")
                         .timer(timer)
@@ -100,6 +106,26 @@ final class Workbench implements AfterEachCallback {
                 .findFirst()
                 .orElseThrow();
         awaitWaiting(thread);
+    }
+
+    /** Until the worker's thread sits and waits for a job, so that its connection can be lent. */
+    static void awaitIdle(ConnectionWorker<?> worker) {
+        String name = "oneshot-" + worker.name();
+        long end = System.nanoTime() + GUARD.toNanos();
+        while (Thread.getAllStackTraces().entrySet().stream()
+                .noneMatch(entry -> entry.getKey().getName().equals(name) && sits(entry.getValue()))) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("the worker's thread does not sit down");
+            }
+        }
+    }
+
+    private static boolean sits(StackTraceElement[] stack) {
+        boolean parked = stack.length > 0 && stack[0].getMethodName().equals("park");
+        return parked
+                && Arrays.stream(stack)
+                        .anyMatch(frame -> frame.getClassName().equals(Benches.class.getName())
+                                && frame.getMethodName().equals("sit"));
     }
 
     static void join(Thread thread) throws InterruptedException {
