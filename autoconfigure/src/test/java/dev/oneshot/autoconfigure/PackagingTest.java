@@ -44,6 +44,7 @@ class PackagingTest {
                         "oneshot.worker.deadline",
                         "oneshot.worker.enabled",
                         "oneshot.worker.fail-fast",
+                        "oneshot.worker.lend-to-callers",
                         "oneshot.worker.name",
                         "oneshot.worker.propagate-context",
                         "oneshot.worker.queue-capacity",

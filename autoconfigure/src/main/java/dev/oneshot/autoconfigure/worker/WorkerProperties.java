@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validateAfterIdle Time without a job after which the connection is validated before it is used.
  * @param stopTimeout How long accepted jobs may take to finish when the application stops. Keep it below
  *     "spring.lifecycle.timeout-per-shutdown-phase".
+ * @param lendToCallers Whether a blocking call may run its job on its own thread when the connection is idle.
  * @param failFast Whether the application fails to start when a connection cannot be opened. If not, it starts
  *     unconnected and tries again.
  */
@@ -34,6 +35,7 @@ public record WorkerProperties(
         @DefaultValue Reconnect reconnect,
         @DefaultValue("500ms") Duration validateAfterIdle,
         @DefaultValue("20s") Duration stopTimeout,
+        @DefaultValue("true") boolean lendToCallers,
         @DefaultValue("true") boolean failFast) {
 
     /** Refuses what no worker could be built with. */
@@ -108,6 +110,7 @@ public record WorkerProperties(
                 .reconnectPauses(reconnect.minPause(), reconnect.maxPause())
                 .validateAfterIdle(validateAfterIdle)
                 .stopTimeout(stopTimeout)
+                .lendToCallers(lendToCallers)
                 .failFast(failFast);
     }
 }

@@ -77,7 +77,7 @@ class OneshotJdbcAutoConfigurationTest {
     @Test
     void readersReadBesideTheWriterThatIsBusy() {
         Contexts.withDatabase()
-                .withPropertyValues("oneshot.worker.readers.size=2")
+                .withPropertyValues("oneshot.worker.readers.size=2", "oneshot.worker.lend-to-callers=false")
                 .run(context -> {
                     ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
                     CountDownLatch release = Contexts.occupy(worker);

@@ -9,6 +9,8 @@ import dev.oneshot.worker.Connector;
 import dev.oneshot.worker.WorkerBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,7 @@ class WorkerPropertiesTest {
                 "maxReconnectPause",
                 "validateAfterIdle",
                 "stopTimeout",
+                "lendToCallers",
                 "failFast"
             }) {
                 assertThat(ReflectionTestUtils.getField(ours, field))
@@ -111,6 +114,24 @@ class WorkerPropertiesTest {
                         .rootCause()
                         .hasMessageContaining("Property " + property + " with value")
                         .hasMessageContaining("It must "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void lendToCallersDecidesWhetherALoneCallersJobRunsOnItsOwnThread(boolean lend) {
+        Contexts.withDatabase()
+                .withPropertyValues("oneshot.worker.lend-to-callers=" + lend)
+                .run(context -> {
+                    ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+                    Set<Thread> ran = new HashSet<>();
+
+                    // The worker's thread may not have sat down yet when the first of these come.
+                    for (int call = 0; call < 1_000 && ran.size() < 2; call++) {
+                        ran.add(worker.call(connection -> Thread.currentThread()));
+                    }
+
+                    assertThat(ran.contains(Thread.currentThread())).isEqualTo(lend);
+                });
     }
 
     @ParameterizedTest
