@@ -10,19 +10,22 @@ import java.sql.Statement;
 final class JdbcSession implements Session<Connection> {
 
     private static final String SQLITE = "SQLite";
+    private static final String POSTGRES = "PostgreSQL";
 
     private final Connection connection;
     private final Transactions transactions;
     private final StatementCache statements;
+    private final Cancellation cancellation;
 
-    private JdbcSession(Connection connection, Transactions transactions) {
+    private JdbcSession(Connection connection, Transactions transactions) throws SQLException {
         this.connection = connection;
         this.transactions = transactions;
         this.statements = new StatementCache(connection);
+        this.cancellation = isA(POSTGRES, connection) ? Cancellation.onPostgres(connection) : Cancellation.BY_STATEMENT;
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
-        boolean sqlite = isSqlite(connection);
+        boolean sqlite = isA(SQLITE, connection);
         if (readOnly && !sqlite) {
             connection.setReadOnly(true);
         }
@@ -38,13 +41,13 @@ final class JdbcSession implements Session<Connection> {
 
     /** Takes back from a connection for reading what no pool would: others may get it to write with. */
     static void permitWrites(Connection connection) throws SQLException {
-        if (isSqlite(connection)) {
+        if (isA(SQLITE, connection)) {
             execute(connection, "PRAGMA query_only = false");
         }
     }
 
-    private static boolean isSqlite(Connection connection) throws SQLException {
-        return SQLITE.equals(connection.getMetaData().getDatabaseProductName());
+    private static boolean isA(String product, Connection connection) throws SQLException {
+        return product.equals(connection.getMetaData().getDatabaseProductName());
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -55,7 +58,7 @@ final class JdbcSession implements Session<Connection> {
 
     @Override
     public Connection lend(boolean inTransaction) {
-        return Lending.lend(connection, statements, inTransaction);
+        return Lending.lend(connection, statements, cancellation, inTransaction);
     }
 
     @Override

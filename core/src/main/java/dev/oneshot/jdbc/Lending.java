@@ -21,20 +21,22 @@ final class Lending implements InvocationHandler {
     private final Connection connection;
     private final StatementCache cache;
     private final boolean inTransaction;
-    private final OpenStatements statements = new OpenStatements();
+    private final OpenStatements statements;
     private volatile boolean ended;
 
-    private Lending(Connection connection, StatementCache cache, boolean inTransaction) {
+    private Lending(Connection connection, StatementCache cache, Cancellation cancellation, boolean inTransaction) {
         this.connection = connection;
         this.cache = cache;
+        this.statements = new OpenStatements(cancellation);
         this.inTransaction = inTransaction;
     }
 
-    static Connection lend(Connection connection, StatementCache cache, boolean inTransaction) {
+    static Connection lend(
+            Connection connection, StatementCache cache, Cancellation cancellation, boolean inTransaction) {
         return (Connection) Proxy.newProxyInstance(
                 Lending.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new Lending(connection, cache, inTransaction));
+                new Lending(connection, cache, cancellation, inTransaction));
     }
 
     /** The lending behind a connection that was lent. */
@@ -52,7 +54,7 @@ final class Lending implements InvocationHandler {
         }
     }
 
-    /** Cancels whatever statement runs. */
+    /** Cancels whatever statement runs, and refuses to run another. */
     void cancel() throws SQLException {
         statements.cancelAll();
     }
@@ -101,11 +103,17 @@ final class Lending implements InvocationHandler {
 
     private @Nullable Object open(Connection lent, Method method, Object @Nullable [] arguments) throws Throwable {
         requireNotEnded();
-        if (method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1) {
-            return statements.opened(LentStatement.lend((String) arguments[0], cache, lent));
+        String sql = method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1
+                ? (String) arguments[0]
+                : null;
+        Statement statement = sql == null ? (Statement) delegate(method, arguments) : cache.take(sql);
+        if (statement == null) {
+            return null;
         }
-        Object statement = delegate(method, arguments);
-        return statement == null ? null : statements.opened((Statement) statement);
+        LentStatement opened = new LentStatement(statement, lent, statements, cache, sql);
+        statements.opened(opened);
+        return Proxy.newProxyInstance(
+                LentStatement.class.getClassLoader(), new Class<?>[] {method.getReturnType()}, opened);
     }
 
     private @Nullable Object unwrap(Object lent, Object @Nullable [] arguments) throws SQLException {

@@ -3,43 +3,58 @@ package dev.oneshot.jdbc;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cached prepared statement in the hands of one job: {@code close()} gives it back to the cache instead of closing it.
+ * A statement in the hands of one job. Where it is a prepared one that the worker keeps, {@code close()} gives it back to
+ * the cache instead of closing it.
  *
  * <p>A job that changed more than parameters (a time-out, the fetch size, a batch) does not leave that to the next one:
  * such a statement is really closed. So is one whose rows nobody asked for, which would hold its locks beyond the job.
- * Used by one thread at a time; {@code cancel} by any.
+ * Used by one thread at a time; {@link #addToCancelled} by any.
  */
 final class LentStatement implements InvocationHandler {
 
-    private final String sql;
-    private final PreparedStatement statement;
-    private final StatementCache cache;
+    /**
+     * Drivers tend to lose a cancellation that meets the first moment of an execution, and to take no second one for it. So
+     * it is kept away for as long, and comes again.
+     */
+    private static final long SPARED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** SQLState of a statement that was cancelled. */
+    private static final String CANCELLED = "57014";
+
+    private final Statement statement;
     private final Connection lender;
+    private final OpenStatements siblings;
+    private final StatementCache cache;
+
+    /** Under what the statement is kept; null if it is not. */
+    private final @Nullable String sql;
+
     private @Nullable ResultSet results;
     private boolean changed;
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile @Nullable Long executesSince;
 
-    private LentStatement(String sql, PreparedStatement statement, StatementCache cache, Connection lender) {
-        this.sql = sql;
+    LentStatement(
+            Statement statement,
+            Connection lender,
+            OpenStatements siblings,
+            StatementCache cache,
+            @Nullable String sql) {
         this.statement = statement;
-        this.cache = cache;
         this.lender = lender;
-    }
-
-    static PreparedStatement lend(String sql, StatementCache cache, Connection lender) throws SQLException {
-        return (PreparedStatement) Proxy.newProxyInstance(
-                LentStatement.class.getClassLoader(),
-                new Class<?>[] {PreparedStatement.class},
-                new LentStatement(sql, cache.take(sql), cache, lender));
+        this.siblings = siblings;
+        this.cache = cache;
+        this.sql = sql;
     }
 
     @Override
@@ -50,7 +65,7 @@ final class LentStatement implements InvocationHandler {
                 return null;
             }
             case "isClosed" -> {
-                return closed || statement.isClosed();
+                return isClosed();
             }
             case "getConnection" -> {
                 return lender;
@@ -65,14 +80,39 @@ final class LentStatement implements InvocationHandler {
                 return arguments != null && lent == arguments[0];
             }
             default -> {
-                return delegate(method, arguments);
+                return method.getName().startsWith("execute")
+                        ? execute(method, arguments)
+                        : delegate(method, arguments);
             }
+        }
+    }
+
+    /** Adds the statement to those that are to be cancelled now, unless it is closed or has just begun. */
+    void addToCancelled(List<Statement> open) {
+        Long since = executesSince;
+        if (!closed && (since == null || System.nanoTime() - since > SPARED_NANOS)) {
+            open.add(statement);
+        }
+    }
+
+    private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
+        executesSince = System.nanoTime();
+        try {
+            // ORDERING: asked after the beginning was noted; a cancellation does the two the other way round.
+            if (siblings.isCancelled()) {
+                throw new SQLException("the job was cancelled: its time is over, or its caller has gone", CANCELLED);
+            }
+            Object answer = delegate(method, arguments);
+            changed |= Boolean.TRUE.equals(answer) && method.getName().equals("execute");
+            return answer;
+        } finally {
+            executesSince = null;
         }
     }
 
     private @Nullable Object delegate(Method method, Object @Nullable [] arguments) throws Throwable {
         if (closed) {
-            throw new SQLException("this statement is closed: " + sql);
+            throw new SQLException("this statement is closed: " + (sql == null ? statement : sql));
         }
         changed |= changesMoreThanParameters(method);
         try {
@@ -80,7 +120,6 @@ final class LentStatement implements InvocationHandler {
             if (answer instanceof ResultSet opened) {
                 results = opened;
             }
-            changed |= Boolean.TRUE.equals(answer) && method.getName().equals("execute");
             return answer;
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
@@ -95,12 +134,16 @@ final class LentStatement implements InvocationHandler {
                         && (name.startsWith("set") || name.equals("closeOnCompletion")));
     }
 
-    private void close() throws SQLException {
+    boolean isClosed() throws SQLException {
+        return closed || statement.isClosed();
+    }
+
+    void close() throws SQLException {
         if (closed) {
             return;
         }
         closed = true;
-        if (changed || statement.isClosed()) {
+        if (sql == null || changed || statement.isClosed()) {
             statement.close();
             return;
         }
@@ -108,6 +151,6 @@ final class LentStatement implements InvocationHandler {
         if (open != null) {
             open.close();
         }
-        cache.putBack(sql, statement);
+        cache.putBack(sql, (PreparedStatement) statement);
     }
 }

@@ -12,13 +12,19 @@ final class OpenStatements {
     /** When the list has grown by as many, those that the job has closed itself are dropped from it. */
     private static final int SWEEP_INTERVAL = 64;
 
-    private final List<Statement> statements = new ArrayList<>();
+    private final Cancellation cancellation;
+    private final List<LentStatement> statements = new ArrayList<>();
     private int sweepAt = SWEEP_INTERVAL;
+    private volatile boolean cancelled;
 
-    synchronized Statement opened(Statement statement) throws SQLException {
+    OpenStatements(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    synchronized void opened(LentStatement statement) throws SQLException {
         if (statements.size() >= sweepAt) {
-            List<Statement> open = new ArrayList<>();
-            for (Statement known : statements) {
+            List<LentStatement> open = new ArrayList<>();
+            for (LentStatement known : statements) {
                 if (!known.isClosed()) {
                     open.add(known);
                 }
@@ -28,13 +34,12 @@ final class OpenStatements {
             sweepAt = open.size() + SWEEP_INTERVAL;
         }
         statements.add(statement);
-        return statement;
     }
 
     /** Closes them all, and then throws the first failure to close one, if there was any. */
     synchronized void closeAll() throws SQLException {
         @Nullable SQLException first = null;
-        for (Statement statement : statements) {
+        for (LentStatement statement : statements) {
             try {
                 statement.close();
             } catch (SQLException e) {
@@ -47,15 +52,22 @@ final class OpenStatements {
         }
     }
 
-    void cancelAll() throws SQLException {
-        for (Statement statement : snapshot()) {
-            if (!statement.isClosed()) {
-                statement.cancel();
-            }
-        }
+    /** Whether the job was cancelled; then it executes no more statements. */
+    boolean isCancelled() {
+        return cancelled;
     }
 
-    private synchronized List<Statement> snapshot() {
+    /** Cancels what is executed, and all that the job still wants to execute. May have to be called again. */
+    void cancelAll() throws SQLException {
+        cancelled = true;
+        List<Statement> open = new ArrayList<>();
+        for (LentStatement statement : snapshot()) {
+            statement.addToCancelled(open);
+        }
+        cancellation.cancel(open);
+    }
+
+    private synchronized List<LentStatement> snapshot() {
         return List.copyOf(statements);
     }
 }

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Lets a cancellation reach the job that runs, and no other: the worker enters with a job and leaves when the job has
  * returned; a cancellation holds the gate while it acts, and acts only if its own job is inside.
  *
- * <p>A cancellation that comes between two statements of a job stops neither. So it is repeated until the job has left.
+ * <p>A cancellation that comes between two steps of a job stops neither. So it is repeated, ever less often, until the
+ * job has left.
  */
 final class RunGate<C> {
 
     private static final Logger LOG = System.getLogger(RunGate.class.getName());
 
-    private static final long REPEAT_MILLIS = 20;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 640;
 
     private @Nullable QueuedJob<C, ?> inside;
     private @Nullable C lent;
@@ -45,9 +47,11 @@ final class RunGate<C> {
     }
 
     private synchronized void cancelUntilItLeaves(QueuedJob<C, ?> job) {
+        long pause = FIRST_PAUSE_MILLIS;
         while (cancelNow(job)) {
             try {
-                wait(REPEAT_MILLIS);
+                wait(pause);
+                pause = Math.min(pause + pause / 8, LONGEST_PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 return;
             }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneshot.Receiver;
-import dev.oneshot.runner.Runner;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.DeadlineExceededException;
+import dev.oneshot.worker.Job;
 import dev.oneshot.worker.JobOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,99 +17,119 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job that runs too long is cancelled in the database, and the next one does not notice. */
 class CancelOnDatabasesTest {
 
-    private static final String ENDLESS_SQLITE =
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-    private static final String ENDLESS_H2 =
-            "SELECT count(*) FROM SYSTEM_RANGE(1, 10000000) a, SYSTEM_RANGE(1, 10000000) b WHERE a.x + b.x = 0";
+    /** The full measure is 1000. */
+    private static final int ROUNDS = Integer.getInteger("oneshot.test.cancels", 50);
+
+    private static final System.Logger LOG = System.getLogger(CancelOnDatabasesTest.class.getName());
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"jdbc:sqlite:%s/shop.db", "jdbc:h2:file:%s/shop"})
-    void closingTheReceiverFreesTheConnectionForTheNextJobAgainAndAgain(String url) throws Exception {
-        try (ConnectionWorker<Connection> worker = worker(url)) {
-            for (int round = 0; round < 100; round++) {
+    @EnumSource
+    void closingTheReceiverFreesTheConnectionForTheNextJobAgainAndAgain(Database database) throws Exception {
+        Latencies latencies = new Latencies();
+        try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
+            for (int round = 0; round < ROUNDS; round++) {
                 CountDownLatch begun = new CountDownLatch(1);
-                Receiver<Object> endless = worker.submit(connection -> query(connection, endless(url), begun));
+                Receiver<Object> slow = worker.submit(query(database.slowQuery(), begun));
                 assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
-                endless.close();
+                long closed = System.nanoTime();
+                slow.close();
 
                 int expected = round;
-                assertThat(worker.<Integer>call(connection -> query(connection, "SELECT " + expected, begun)))
-                        .isEqualTo(round);
+                int next = worker.call(connection -> Sql.number(connection, "SELECT " + expected));
+                latencies.add(System.nanoTime() - closed);
+                assertThat(next).isEqualTo(round);
             }
             assertThat(worker.snapshot().connection().reconnects()).isZero();
         }
+        LOG.log(System.Logger.Level.INFO, "From the cancellation to the next answer on {0}: {1}", database, latencies);
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc:sqlite:%s/shop.db", "jdbc:h2:file:%s/shop"})
-    void aDeadlineThatPassesWhileTheStatementRunsCancelsIt(String url) {
-        try (ConnectionWorker<Connection> worker = worker(url)) {
-            JobOptions impatient = JobOptions.named("endless").withDeadline(Duration.ofMillis(50));
+    @EnumSource
+    void aDeadlineThatPassesWhileTheStatementRunsCancelsIt(Database database) throws Exception {
+        try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
+            JobOptions impatient = JobOptions.named("slow").withDeadline(Duration.ofMillis(50));
 
-            assertThatThrownBy(() -> worker.call(
-                            connection -> query(connection, endless(url), new CountDownLatch(1)), impatient))
+            assertThatThrownBy(() -> worker.call(query(database.slowQuery(), new CountDownLatch(1)), impatient))
                     .isInstanceOf(DeadlineExceededException.class);
 
-            assertThat(worker.<Integer>call(connection -> query(connection, "SELECT 7", new CountDownLatch(1))))
-                    .isEqualTo(7);
+            int next = worker.call(connection -> Sql.number(connection, "SELECT 7"));
+            assertThat(next).isEqualTo(7);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc:sqlite:%s/shop.db", "jdbc:h2:file:%s/shop"})
-    void aWriteThatIsCancelledLeavesNothingBehind(String url) throws Exception {
-        try (ConnectionWorker<Connection> worker = worker(url)) {
+    @EnumSource
+    void aWriteThatIsCancelledLeavesNothingBehind(Database database) throws Exception {
+        try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
             CountDownLatch begun = new CountDownLatch(1);
-            worker.call(connection -> update(connection, "CREATE TABLE entry (id BIGINT)"));
-            Receiver<Object> endless = worker.submit(connection -> {
-                update(connection, "INSERT INTO entry VALUES (1)");
+            worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id BIGINT)"));
+            Receiver<Object> slow = worker.submit(connection -> {
+                Sql.update(connection, "INSERT INTO entry VALUES (1)");
                 begun.countDown();
-                return update(connection, "INSERT INTO entry " + endless(url));
+                return Sql.update(connection, "INSERT INTO entry " + database.slowQuery());
             });
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
-            endless.close();
+            slow.close();
 
-            Receiver<Integer> count =
-                    worker.submit(connection -> query(connection, "SELECT count(*) FROM entry", begun));
-            assertThat(Runner.create().blockOn(count, Duration.ofSeconds(30))).isZero();
+            int entries = worker.call(connection -> Sql.number(connection, "SELECT count(*) FROM entry"));
+            assertThat(entries).isZero();
         }
     }
 
-    private ConnectionWorker<Connection> worker(String url) {
-        ConnectionWorker<Connection> worker = ConnectionWorker.over(JdbcConnector.to(url.formatted(folder)))
+    @ParameterizedTest
+    @EnumSource
+    void aJobOfManyShortStatementsEndsAtTheNextOfThem(Database database) throws Exception {
+        try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(1);
+            Receiver<Object> many = worker.submit(connection -> {
+                try {
+                    while (true) {
+                        Sql.number(connection, "SELECT 1");
+                        begun.countDown();
+                    }
+                } finally {
+                    ended.countDown();
+                }
+            });
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+            many.close();
+
+            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            int next = worker.call(connection -> Sql.number(connection, "SELECT 7"));
+            assertThat(next).isEqualTo(7);
+        }
+    }
+
+    private static Job<Connection, Object> query(String sql, CountDownLatch begun) {
+        return connection -> {
+            try (Statement statement = connection.createStatement()) {
+                begun.countDown();
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    return rows.next();
+                }
+            }
+        };
+    }
+
+    private static ConnectionWorker<Connection> worker(String url) {
+        ConnectionWorker<Connection> worker = ConnectionWorker.over(JdbcConnector.to(url))
                 .name("entries")
+                .deadline(Duration.ofSeconds(60))
                 .build();
         worker.start();
         return worker;
-    }
-
-    private static String endless(String url) {
-        return url.startsWith("jdbc:sqlite") ? ENDLESS_SQLITE : ENDLESS_H2;
-    }
-
-    private static int update(Connection connection, String sql) throws Exception {
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
-        }
-    }
-
-    private static int query(Connection connection, String sql, CountDownLatch begun) throws Exception {
-        try (Statement statement = connection.createStatement()) {
-            begun.countDown();
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        }
     }
 }
