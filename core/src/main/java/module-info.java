@@ -6,6 +6,7 @@ module dev.oneshot.core {
     exports dev.oneshot;
     exports dev.oneshot.channel;
     exports dev.oneshot.jdbc;
+    exports dev.oneshot.net;
     exports dev.oneshot.runner;
     exports dev.oneshot.sync;
     exports dev.oneshot.time;

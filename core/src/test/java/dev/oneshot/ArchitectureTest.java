@@ -38,6 +38,8 @@ class ArchitectureTest {
             Set.of(ROOT),
             ROOT + ".sync",
             Set.of(ROOT),
+            ROOT + ".net",
+            Set.of(ROOT, ROOT + ".time"),
             ROOT + ".worker",
             Set.of(ROOT, ROOT + ".runner", ROOT + ".time"),
             ROOT + ".jdbc",

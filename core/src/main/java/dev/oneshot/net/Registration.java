@@ -1,0 +1,83 @@
+package dev.oneshot.net;
+
+import dev.oneshot.Waker;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+
+/** One channel as the selector knows it, with the two who may wait for it: one to take in, one to give out. */
+final class Registration {
+
+    private static final Logger LOG = System.getLogger(Network.class.getName());
+    private static final int INWARD = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
+
+    private final SelectionKey key;
+    private final Waiter inward = new Waiter();
+    private final Waiter outward = new Waiter();
+
+    Registration(SelectionKey key) {
+        this.key = key;
+    }
+
+    /** Lets the selector wake this operation, instead of itself in an earlier poll, when the channel is ready for it. */
+    void await(IoFuture<?> operation, Waker waker) throws ClosedChannelException {
+        waiter(operation.ops()).set(operation, waker);
+        // ORDERING: first the waker is stored, then the interest set and the channel looked at; ready() first clears
+        // the interest, and close() first closes, before they take the waker. So a waker that stays will be woken.
+        try {
+            if ((key.interestOpsOr(operation.ops()) & operation.ops()) == 0) {
+                key.selector().wakeup();
+            }
+        } catch (CancelledKeyException e) {
+            throw new ClosedChannelException();
+        }
+        if (!key.channel().isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** Forgets an operation that has ended. */
+    void leave(IoFuture<?> operation) {
+        waiter(operation.ops()).clear(operation);
+    }
+
+    /** On the selector's thread: what is ready is asked for no more until somebody waits again, so that nothing spins. */
+    void ready() {
+        int ops = -1;
+        try {
+            ops = key.readyOps();
+            key.interestOpsAnd(~ops);
+        } catch (CancelledKeyException e) {
+            // Closed meanwhile: both are woken, and see it.
+        }
+        if ((ops & INWARD) != 0) {
+            inward.wake();
+        }
+        if ((ops & ~INWARD) != 0) {
+            outward.wake();
+        }
+    }
+
+    void close() {
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a channel could not be closed", e);
+        }
+        // A registered channel lets go of its file only when the selector has taken note.
+        key.selector().wakeup();
+        inward.wake();
+        outward.wake();
+    }
+
+    boolean isOpen() {
+        return key.channel().isOpen();
+    }
+
+    private Waiter waiter(int ops) {
+        return (ops & INWARD) != 0 ? inward : outward;
+    }
+}
