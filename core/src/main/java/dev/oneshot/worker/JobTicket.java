@@ -11,15 +11,17 @@ final class JobTicket {
     private final JobLedger ledger;
     private final Timer timer;
     private final long submittedAt;
+    private final long deadlineNanos;
     private volatile long beganAt;
     private volatile boolean began;
 
-    JobTicket(String worker, String name, JobLedger ledger, Timer timer) {
+    JobTicket(String worker, String name, JobLedger ledger, Timer timer, long deadlineNanos) {
         this.worker = worker;
         this.name = name;
         this.ledger = ledger;
         this.timer = timer;
         this.submittedAt = timer.nanoTime();
+        this.deadlineNanos = deadlineNanos;
     }
 
     /** The name that was given, or else the class that the job was written in. */
@@ -45,6 +47,11 @@ final class JobTicket {
     void ended(JobOutcome outcome) {
         long now = timer.nanoTime();
         ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? now - beganAt : 0);
+    }
+
+    /** Whether the deadline has passed, also where the timer has not come to tell so yet. */
+    boolean isOverdue() {
+        return ageNanos() >= deadlineNanos;
     }
 
     long ageNanos() {

@@ -71,8 +71,11 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return ticket;
     }
 
-    /** The worker's turn; false if the job has ended while it waited. */
+    /** The worker's turn; false if the job has ended while it waited, or should have. */
     boolean begin() {
+        if (ticket.isOverdue()) {
+            expire();
+        }
         if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
             return false;
         }

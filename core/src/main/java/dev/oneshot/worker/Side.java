@@ -212,7 +212,8 @@ final class Side<C> {
     }
 
     JobTicket ticket(Job<C, ?> job, JobOptions options) {
-        return new JobTicket(settings.name, JobTicket.nameOf(options.name(), job), ledger, settings.timer);
+        return new JobTicket(
+                settings.name, JobTicket.nameOf(options.name(), job), ledger, settings.timer, deadlineNanos(options));
     }
 
     private <R extends @Nullable Object> JobReceiver<C, R> receiver(Job<C, R> job, JobOptions options) {

@@ -98,7 +98,7 @@ class CancelTest {
     }
 
     private QueuedJob<FakeConnection, String> queued(String name) {
-        JobTicket ticket = new JobTicket("orders", name, new JobLedger(), bench.timer);
+        JobTicket ticket = new JobTicket("orders", name, new JobLedger(), bench.timer, Long.MAX_VALUE);
         return new QueuedJob<>(
                 ticket,
                 JobOptions.defaults(),

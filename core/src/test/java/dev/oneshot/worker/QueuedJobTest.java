@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneshot.Oneshot;
 import dev.oneshot.time.ManualTimer;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One job alone, stepped through the interleavings of worker, timer and caller. */
 class QueuedJobTest {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     private final ManualTimer timer = ManualTimer.create();
     private final JobLedger ledger = new JobLedger();
@@ -63,6 +66,15 @@ class QueuedJobTest {
     @Test
     void expireThenBeginSkipsTheJob() {
         job.expire();
+
+        assertThat(job.begin()).isFalse();
+        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertEndedOnce(JobOutcome.EXPIRED);
+    }
+
+    @Test
+    void beginAfterTheDeadlineSkipsTheJobThoughTheTimerHasNotCome() {
+        timer.advance(DEADLINE);
 
         assertThat(job.begin()).isFalse();
         assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
@@ -146,7 +158,10 @@ class QueuedJobTest {
 
     private QueuedJob<FakeConnection, Integer> job(JobOptions options) {
         return new QueuedJob<>(
-                new JobTicket("orders", "job", ledger, timer), options, FakeConnection::number, channel.sender());
+                new JobTicket("orders", "job", ledger, timer, DEADLINE.toNanos()),
+                options,
+                FakeConnection::number,
+                channel.sender());
     }
 
     private static void finish(QueuedJob<FakeConnection, Integer> job) throws Exception {
