@@ -18,6 +18,9 @@ public final class Network implements AutoCloseable {
 
     private static final Duration LINGER = Duration.ofSeconds(5);
 
+    /** How many clients the system may connect ahead of {@link TcpListener#accept}; as many as with Tokio. */
+    private static final int BACKLOG = 1_024;
+
     private final SelectorLoop loop;
 
     private Network(SelectorLoop loop) {
@@ -59,7 +62,7 @@ public final class Network implements AutoCloseable {
     public TcpListener listen(SocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            channel.bind(address);
+            channel.bind(address, BACKLOG);
             return new TcpListener(loop, channel, loop.register(channel));
         } catch (IOException | RuntimeException e) {
             channel.close();
