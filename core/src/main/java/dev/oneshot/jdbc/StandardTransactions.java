@@ -36,7 +36,13 @@ final class StandardTransactions implements Transactions {
     @Override
     public void commit() throws SQLException {
         connection.commit();
-        connection.setAutoCommit(true);
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // What is committed stays so, and is answered. The next job finds the connection closed, and it is
+            // replaced.
+            connection.close();
+        }
     }
 
     @Override

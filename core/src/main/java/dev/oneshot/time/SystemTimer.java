@@ -37,8 +37,11 @@ final class SystemTimer implements Timer {
 
     private synchronized void wakeThread() {
         if (thread == null) {
-            thread = newThread(this::runActions);
-            thread.start();
+            Thread started = newThread(this::runActions);
+            // Not before it runs: one that could not be started would be unparked for ever, and no timer would run
+            // again.
+            started.start();
+            thread = started;
         } else {
             LockSupport.unpark(thread);
         }

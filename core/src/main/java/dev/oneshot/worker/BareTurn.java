@@ -12,12 +12,13 @@ final class BareTurn<C> {
     }
 
     void of(QueuedJob<C, ?> job) {
-        if (!job.begin()) {
+        if (!job.begin(false)) {
             return;
         }
         Throwable failure = run.of(job, false);
-        if (failure != null) {
-            link.dropIfBroken(failure);
+        if (failure != null && !link.dropIfBroken(failure)) {
+            // Nothing has shown that the connection still works, as a rollback would.
+            link.suspect();
         }
         run.rest();
         if (failure == null) {

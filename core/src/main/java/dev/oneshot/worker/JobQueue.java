@@ -138,6 +138,18 @@ final class JobQueue<C> {
         }
     }
 
+    /** Calls another thread to the job for which the calling one was called, and which it cannot run now. */
+    void callAnother() {
+        lock.lock();
+        try {
+            if (!isEmpty()) {
+                benches.call();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Borrows an idle connection for a job, which then needs no place here; null if there is none. */
     @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
         lock.lock();

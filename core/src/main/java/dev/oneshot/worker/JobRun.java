@@ -19,10 +19,12 @@ final class JobRun<C> {
         return running;
     }
 
-    /** No job has the connection any more, which has worked until now; called before the job is answered. */
+    /** No job has the connection any more; called before the job is answered. */
     void rest() {
         running = null;
-        link.used();
+        if (!link.isSuspect()) {
+            link.used();
+        }
     }
 
     /** Whether the thread was interrupted while it ran a job since this was last asked. */

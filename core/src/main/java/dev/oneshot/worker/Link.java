@@ -121,9 +121,13 @@ final class Link<C> {
         return lastFailure;
     }
 
-    /** Notes that a cancellation may have left its mark on the connection. */
+    /** Notes that a cancellation or a failure may have left its mark on the connection, which is to be validated. */
     void suspect() {
         suspect = true;
+    }
+
+    boolean isSuspect() {
+        return suspect;
     }
 
     /** Whether the connection may be used at once, and by any thread: it needs no {@link #isUsable()} now. */

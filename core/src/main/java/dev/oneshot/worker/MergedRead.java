@@ -6,23 +6,28 @@ import dev.oneshot.Receiver;
 import dev.oneshot.Waker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One job whose answer goes to several callers, each with a channel and a deadline of its own. When all of them have gone
- * the job is called off, and nobody can join it any more.
+ * the job is called off. Nobody can join it from then on, nor when it has ended.
  */
 final class MergedRead<C, R extends @Nullable Object> implements Waker {
 
     private final Side<C> side;
     private final long writesBefore;
+    private final Consumer<MergedRead<C, R>> closed;
     private final List<MergedCaller<R>> callers = new ArrayList<>();
     private int waiting;
+    private boolean ended;
     private @Nullable Receiver<R> answer;
 
-    MergedRead(Side<C> side, long writesBefore) {
+    /** A read that tells when nobody can join it any more, and perhaps tells so twice. */
+    MergedRead(Side<C> side, long writesBefore, Consumer<MergedRead<C, R>> closed) {
         this.side = side;
         this.writesBefore = writesBefore;
+        this.closed = closed;
     }
 
     /** How many writes had been submitted when this read was. */
@@ -35,14 +40,18 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
         return add(ticket);
     }
 
-    /** Adds one more caller; null if all others have gone, and the job with them. */
+    /** Adds one more caller; null if all others have gone, and the job with them, or have been answered. */
     synchronized @Nullable MergedCaller<R> join(JobTicket ticket) {
-        return waiting == 0 ? null : add(ticket);
+        return waiting == 0 || ended ? null : add(ticket);
     }
 
-    /** Puts the job in the queue. */
+    /** Puts the job in the queue; whoever joins has to come before it begins. */
     void submit(Job<C, R> job, JobOptions options) {
-        Receiver<R> receiver = side.submit(job, options.withoutDeadline());
+        Job<C, R> begun = connection -> {
+            closed.accept(this);
+            return job.run(connection);
+        };
+        Receiver<R> receiver = side.submit(begun, options.withoutDeadline());
         synchronized (this) {
             answer = receiver;
         }
@@ -51,13 +60,18 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
 
     /** One caller less; the last one calls the job off. */
     void left() {
+        boolean last;
         Receiver<R> unwanted;
         synchronized (this) {
             waiting--;
-            unwanted = waiting == 0 ? answer : null;
+            last = waiting == 0;
+            unwanted = answer;
         }
-        if (unwanted != null) {
-            unwanted.close();
+        if (last) {
+            closed.accept(this);
+            if (unwanted != null) {
+                unwanted.close();
+            }
         }
     }
 
@@ -80,21 +94,33 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
         return caller;
     }
 
+    /** Passes the answer on, if it is here. The submitter may look for it while the worker brings it. */
     private void forward(Receiver<R> receiver) {
-        Poll<R> poll;
-        try {
-            poll = receiver.poll(Context.of(this));
-        } catch (Throwable failure) {
-            everyone().forEach(caller -> caller.fail(failure));
-            return;
+        Poll<R> poll = Poll.pending();
+        Throwable failure = null;
+        List<MergedCaller<R>> everyone;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            try {
+                poll = receiver.poll(Context.of(this));
+            } catch (Throwable e) {
+                failure = e;
+            }
+            if (failure == null && !poll.isReady()) {
+                return;
+            }
+            ended = true;
+            everyone = List.copyOf(callers);
         }
-        if (poll.isReady()) {
-            R value = poll.get();
-            everyone().forEach(caller -> caller.send(value));
+        closed.accept(this);
+        for (MergedCaller<R> caller : everyone) {
+            if (failure != null) {
+                caller.fail(failure);
+            } else {
+                caller.send(poll.get());
+            }
         }
-    }
-
-    private synchronized List<MergedCaller<R>> everyone() {
-        return List.copyOf(callers);
     }
 }

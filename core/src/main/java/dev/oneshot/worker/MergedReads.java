@@ -32,27 +32,19 @@ final class MergedReads<C> {
                 return joined;
             }
         }
-        MergedRead<C, R> read = new MergedRead<>(side, writesBefore);
+        MergedRead<C, R> read = new MergedRead<>(side, writesBefore, closed -> forget(key, closed));
         MergedCaller<R> first = read.first(ticket);
         waiting.put(key, read);
         try {
-            read.submit(begunBefore(key, read, job), options);
-        } catch (WorkerException refused) {
-            waiting.remove(key, read);
+            read.submit(job, options);
+        } catch (Throwable refused) {
+            first.close();
             throw refused;
         }
         return first;
     }
 
-    /** The job, which nobody can join any more once it has begun. */
-    private <R extends @Nullable Object> Job<C, R> begunBefore(Object key, MergedRead<C, R> read, Job<C, R> job) {
-        return connection -> {
-            begun(key, read);
-            return job.run(connection);
-        };
-    }
-
-    private synchronized void begun(Object key, MergedRead<C, ?> read) {
+    private synchronized void forget(Object key, MergedRead<C, ?> read) {
         waiting.remove(key, read);
     }
 }

@@ -57,6 +57,9 @@ final class QueuedJob<C, R extends @Nullable Object> {
     private volatile @Nullable RunGate<C> gate;
     private volatile boolean expiredRunning;
 
+    /** Whether what the body does can be undone; set when it begins. */
+    private volatile boolean undoable;
+
     /** What the body returned; belongs to the worker's thread until the answer. */
     private @Nullable R result;
 
@@ -71,8 +74,9 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return ticket;
     }
 
-    /** The worker's turn; false if the job has ended while it waited, or should have. */
-    boolean begin() {
+    /** The worker's turn, inside a transaction or not; false if the job has ended while it waited, or should have. */
+    boolean begin(boolean inTransaction) {
+        undoable = inTransaction;
         if (ticket.isOverdue()) {
             expire();
         }
@@ -134,6 +138,11 @@ final class QueuedJob<C, R extends @Nullable Object> {
         State left = enterEnd();
         if (left == State.COMMITTING) {
             tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("stopped or died while it committed job", reason));
+        } else if (left == State.RUNNING && !undoable && !options.isReadOnly()) {
+            tell(
+                    JobOutcome.UNKNOWN,
+                    ticket.outcomeUnknown("stopped or died while it ran, in no transaction, job", reason));
+            cancelRun(left);
         } else if (left != State.ENDED) {
             tell(reason instanceof WorkerStoppedException ? JobOutcome.REFUSED : JobOutcome.FAILED, reason);
             cancelRun(left);
@@ -168,6 +177,11 @@ final class QueuedJob<C, R extends @Nullable Object> {
                 tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("reached the deadline while it committed job", null));
             case ENDED -> {}
         }
+    }
+
+    /** Lets go of what the body returned, which nobody will get. */
+    void undo() {
+        result = null;
     }
 
     /** Whether the deadline passed while the body ran. */

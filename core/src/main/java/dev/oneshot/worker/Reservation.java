@@ -36,7 +36,7 @@ final class Reservation<C> implements Future<Permit<C>> {
         waker = context.waker();
         return switch (queue.await(this)) {
             case ACCEPTED -> grant();
-            case FULL -> Poll.pending();
+            case FULL -> awaitPlace(context);
             case CLOSED -> {
                 completed = true;
                 waker = null;
@@ -56,6 +56,14 @@ final class Reservation<C> implements Future<Permit<C>> {
         if (!queue.withdraw(this) && granted) {
             queue.giveBack();
         }
+    }
+
+    private Poll<Permit<C>> awaitPlace(Context context) {
+        if (context.isBlocking() && side.isCurrentThread()) {
+            close();
+            throw side.selfAsk();
+        }
+        return Poll.pending();
     }
 
     private Poll<Permit<C>> grant() {

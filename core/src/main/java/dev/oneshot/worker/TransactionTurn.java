@@ -38,10 +38,11 @@ final class TransactionTurn<C> {
         begun = false;
         QueuedJob<C, ?> job = first;
         while (job != null) {
-            if (job.begin() && !step(job, transactions)) {
+            if (job.begin(true) && !step(job, transactions)) {
                 return;
             }
-            job = following.get();
+            // A cancellation may reach the connection late: it must not meet the next job.
+            job = link.isSuspect() ? null : following.get();
         }
         commit(transactions);
     }
@@ -72,8 +73,11 @@ final class TransactionTurn<C> {
 
     /** The job could not begin; it has not run. */
     private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
-        if (!link.dropIfBroken(failure) && begun) {
-            abort(transactions, failure);
+        if (!link.dropIfBroken(failure)) {
+            link.suspect();
+            if (begun) {
+                abort(transactions, failure);
+            }
         }
         lose(failure);
         job.fail(JobOutcome.FAILED, failure);
@@ -97,6 +101,7 @@ final class TransactionTurn<C> {
             Transactions.@Nullable Fence fence,
             @Nullable Throwable failure,
             Transactions transactions) {
+        job.undo();
         boolean intact = (failure == null || !link.dropIfBroken(failure)) && undone(fence, failure, transactions);
         ledger.rolledBack(1);
         run.rest();
@@ -140,6 +145,10 @@ final class TransactionTurn<C> {
         }
         if (group.isEmpty()) {
             abort(transactions, null);
+            return;
+        }
+        if (link.isSuspect() && !link.isUsable()) {
+            lose(new IllegalStateException("the connection did not pass validation after a job was cancelled"));
             return;
         }
         long before = settings.timer.nanoTime();

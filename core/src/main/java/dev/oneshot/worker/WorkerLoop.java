@@ -178,6 +178,7 @@ final class WorkerLoop<C> implements Runnable {
     /** Opens the connection if there is none, however long it takes; false if there is nothing left to do with it. */
     private boolean connected() {
         while (!link.isOpen()) {
+            queue.callAnother();
             if (!queue.pause(link.pauseBeforeOpening())) {
                 return false;
             }

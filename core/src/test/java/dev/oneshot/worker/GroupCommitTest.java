@@ -71,6 +71,53 @@ class GroupCommitTest {
     }
 
     @Test
+    void aCancelledJobEndsTheGroupAndTheConnectionIsValidatedBeforeTheCommit() throws Exception {
+        Gate gate = occupyAlone();
+        Gate victim = new Gate();
+        bench.connector.always(Step.CANCEL, victim::open);
+        Receiver<String> first = worker.submit(bench.job("a"));
+        Receiver<String> cancelled = worker.submit(victim);
+        Receiver<String> next = worker.submit(bench.job("b"));
+        gate.open();
+        victim.awaitEntered();
+
+        cancelled.close();
+
+        assertThat(answer(first)).isEqualTo("a");
+        assertThat(answer(next)).isEqualTo("b");
+        assertThat(eventsAfterTheGate())
+                .containsExactly(
+                        "begin 1",
+                        "run a",
+                        "fence 1",
+                        "cancel 1",
+                        "undo 1",
+                        "validate 1",
+                        "commit 1",
+                        "begin 1",
+                        "run b",
+                        "commit 1");
+    }
+
+    @Test
+    void aGroupIsRolledBackIfTheConnectionDoesNotSurviveTheCancellationOfOne() throws Exception {
+        Gate gate = occupyAlone();
+        Gate victim = new Gate();
+        bench.connector.always(Step.CANCEL, victim::open);
+        bench.connector.next(Step.VALIDATE, ScriptedConnector.fail(new BrokenPipe()));
+        Receiver<String> first = worker.submit(bench.job("a"));
+        Receiver<String> cancelled = worker.submit(victim);
+        Receiver<Integer> next = worker.submit(FakeConnection::number);
+        gate.open();
+        victim.awaitEntered();
+
+        cancelled.close();
+
+        assertThat(failure(first)).isInstanceOf(RolledBackException.class);
+        assertThat(answer(next)).isEqualTo(2);
+    }
+
+    @Test
     void oneThatFailsIsUndoneAloneAndTheOthersAreCommitted() throws Exception {
         Gate gate = occupyAlone();
         IllegalStateException wrong = new IllegalStateException("wrong");

@@ -112,7 +112,8 @@ class JobFailureTest {
         assertThat(failure(worker.submit(bench.job("order")))).isSameAs(busy);
 
         assertThat(answer(worker.submit(bench.job("next")))).isEqualTo("next");
-        assertThat(bench.connector.events()).containsExactly("open 1", "begin 1", "begin 1", "run next", "commit 1");
+        assertThat(bench.connector.events())
+                .containsExactly("open 1", "begin 1", "validate 1", "begin 1", "run next", "commit 1");
     }
 
     @Test

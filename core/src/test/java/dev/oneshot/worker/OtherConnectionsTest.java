@@ -5,9 +5,12 @@ import static dev.oneshot.worker.Workbench.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneshot.Receiver;
+import dev.oneshot.time.ManualTimer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A worker over something that is no database: no transactions, an idle task, a fresh start after a time-out. */
@@ -23,6 +26,60 @@ class OtherConnectionsTest {
             assertThat(length).isEqualTo(1);
             String text = answer(worker.submit(printer -> printer.append("b").toString()));
             assertThat(text).isEqualTo("ab");
+        }
+    }
+
+    @Test
+    void aJobInNoTransactionThatAStopCutsShortMayHaveTakenEffect() throws Exception {
+        ConnectionWorker<StringBuilder> worker =
+                ConnectionWorker.over(StringBuilder::new).name("printer").build();
+        worker.start();
+        CountDownLatch printing = new CountDownLatch(1);
+        Receiver<String> print = worker.submit(printer -> {
+            printer.append("half a page");
+            printing.countDown();
+            new CountDownLatch(1).await();
+            return "printed";
+        });
+        Receiver<String> waiting = worker.submit(StringBuilder::toString);
+        assertThat(printing.await(30, TimeUnit.SECONDS)).isTrue();
+
+        worker.stop(Duration.ZERO);
+
+        assertThat(failure(print))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("it may or may not have taken effect");
+        assertThat(failure(waiting)).isInstanceOf(WorkerStoppedException.class);
+        assertThat(worker.count(JobOutcome.UNKNOWN)).isOne();
+    }
+
+    @Test
+    void aConnectionOnWhichJobsFailIsValidatedThoughItIsNeverIdle() {
+        AtomicInteger opened = new AtomicInteger();
+        Connector<Integer> line = new Connector<>() {
+            @Override
+            public Integer open() {
+                return opened.incrementAndGet();
+            }
+
+            @Override
+            public boolean validate(Integer number) {
+                return number > 1;
+            }
+        };
+        try (ConnectionWorker<Integer> worker =
+                ConnectionWorker.over(line).timer(ManualTimer.create()).build()) {
+            worker.start();
+            Job<Integer, String> job = number -> {
+                if (number == 1) {
+                    throw new IOException("line " + number + " is dead");
+                }
+                return "by line " + number;
+            };
+
+            assertThat(failure(worker.submit(job))).hasMessage("line 1 is dead");
+
+            assertThat(answer(worker.submit(job))).isEqualTo("by line 2");
         }
     }
 

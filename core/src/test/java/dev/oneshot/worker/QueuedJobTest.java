@@ -22,7 +22,7 @@ class QueuedJobTest {
 
     @Test
     void beginThenCancelEndsTheJobWhichIsThenUndone() {
-        job.begin();
+        job.begin(true);
         job.cancel();
 
         assertThat(job.isEnded()).isTrue();
@@ -33,7 +33,7 @@ class QueuedJobTest {
     @Test
     void beginThenCancelLeavesAJobToItselfThatDoesNotAllowIt() throws Exception {
         QueuedJob<FakeConnection, Integer> resolute = job(JobOptions.defaults().keptRunning());
-        resolute.begin();
+        resolute.begin(true);
         resolute.cancel();
 
         assertThat(resolute.isEnded()).isFalse();
@@ -44,7 +44,7 @@ class QueuedJobTest {
 
     @Test
     void beginCommitThenCancelIsTooLate() throws Exception {
-        job.begin();
+        job.begin(true);
         job.run(new FakeConnection(1), new RunGate<>());
         job.beginCommit();
         job.cancel();
@@ -58,7 +58,7 @@ class QueuedJobTest {
     void cancelThenBeginSkipsTheJob() {
         job.cancel();
 
-        assertThat(job.begin()).isFalse();
+        assertThat(job.begin(true)).isFalse();
         job.cancel();
         assertEndedOnce(JobOutcome.CANCELLED);
     }
@@ -67,7 +67,7 @@ class QueuedJobTest {
     void expireThenBeginSkipsTheJob() {
         job.expire();
 
-        assertThat(job.begin()).isFalse();
+        assertThat(job.begin(true)).isFalse();
         assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
@@ -83,7 +83,7 @@ class QueuedJobTest {
 
     @Test
     void expireThenCommitUndoesTheJob() {
-        job.begin();
+        job.begin(true);
         job.expire();
 
         assertThat(job.beginCommit()).isFalse();
@@ -93,7 +93,7 @@ class QueuedJobTest {
 
     @Test
     void commitThenExpireThenAnswerIsUnknownAndTheAnswerIsDropped() {
-        job.begin();
+        job.begin(true);
         job.beginCommit();
         job.expire();
         job.answer();
@@ -104,7 +104,7 @@ class QueuedJobTest {
 
     @Test
     void answerThenExpireIsAnswered() throws Exception {
-        job.begin();
+        job.begin(true);
         finish(job);
         job.expire();
         job.abandon(new WorkerStoppedException("orders", "stopped"));
@@ -115,7 +115,7 @@ class QueuedJobTest {
 
     @Test
     void expireThenTheJobsOwnFailureIsExpired() {
-        job.begin();
+        job.begin(true);
         job.expire();
         job.fail(JobOutcome.FAILED, new IllegalStateException("too late"));
 
@@ -126,7 +126,7 @@ class QueuedJobTest {
     @Test
     void abandonedWhileItWaitsRunsOrCommitsIsToldAccordingly() {
         WorkerStoppedException stopped = new WorkerStoppedException("orders", "stopped");
-        job.begin();
+        job.begin(true);
         job.beginCommit();
         job.abandon(stopped);
 
@@ -149,7 +149,7 @@ class QueuedJobTest {
     void watchThenEndCallsTheDeadlineOff() {
         job.watch(timer.schedule(1, () -> {}));
 
-        job.begin();
+        job.begin(true);
         job.beginCommit();
         job.answer();
 

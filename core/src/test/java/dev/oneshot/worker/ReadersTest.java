@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneshot.Receiver;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +57,28 @@ class ReadersTest {
                 .extracting(Thread::getName)
                 .containsExactlyInAnyOrder("oneshot-orders-reader-1", "oneshot-orders-reader-2");
         assertThat(readConnector.count(Step.CLOSE)).isEqualTo(2);
+    }
+
+    @Test
+    void aReaderThatHasToReconnectPassesTheCallOn() throws Exception {
+        worker.start();
+        Gate first = new Gate();
+        Gate second = new Gate();
+        Receiver<String> one = worker.submit(first, READ);
+        Receiver<String> other = worker.submit(second, READ);
+        first.awaitEntered();
+        second.awaitEntered();
+        first.open();
+        second.open();
+        answer(one);
+        answer(other);
+        // Whichever is called next finds its connection stale, and cannot open another.
+        readConnector.next(Step.VALIDATE, ScriptedConnector.fail(new BrokenPipe()));
+        readConnector.always(Step.OPEN, ScriptedConnector.fail(new BrokenPipe()));
+        bench.timer.advance(Duration.ofSeconds(1));
+
+        assertThat(answer(worker.submit(bench.job("read"), READ.withoutDeadline())))
+                .isEqualTo("read");
     }
 
     @Test

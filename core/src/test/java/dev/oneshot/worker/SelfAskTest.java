@@ -64,6 +64,27 @@ class SelfAskTest {
     }
 
     @Test
+    void blockOnAPlaceInTheFullQueueIsRefusedInsideAJob() {
+        Workbench narrow = new Workbench(settings -> settings.queueCapacity(1));
+        try {
+            narrow.worker.start();
+
+            Throwable failure = failure(narrow.worker.submit(connection -> {
+                narrow.worker.submit(narrow.job("fills the queue"));
+                return runner.blockOn(narrow.worker.reserve());
+            }));
+
+            assertThat(failure)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a job of this worker cannot wait");
+            narrow.worker.stop();
+            assertThat(narrow.connector.events()).contains("run fills the queue");
+        } finally {
+            narrow.worker.stop(Duration.ZERO);
+        }
+    }
+
+    @Test
     void aJobMaySubmitAnotherAndReturnWithoutWaiting() {
         worker.start();
 

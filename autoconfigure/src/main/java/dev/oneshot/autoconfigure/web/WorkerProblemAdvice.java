@@ -5,6 +5,7 @@ import dev.oneshot.worker.ConnectionFailedException;
 import dev.oneshot.worker.DeadlineExceededException;
 import dev.oneshot.worker.OutcomeUnknownException;
 import dev.oneshot.worker.QueueFullException;
+import dev.oneshot.worker.RolledBackException;
 import dev.oneshot.worker.WorkerDiedException;
 import dev.oneshot.worker.WorkerStoppedException;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * <table>
  * <caption>Statuses</caption>
  * <tr><td>queue full; stopped, died or not connected</td><td>503 with Retry-After</td><td>nothing was done</td></tr>
+ * <tr><td>rolled back for no fault of its own</td><td>503 with Retry-After</td><td>nothing was done</td></tr>
  * <tr><td>deadline or time-out passed</td><td>504</td><td>nothing was done, where there are transactions</td></tr>
  * <tr><td>outcome unknown</td><td>500</td><td>of all 5xx the one that nobody repeats by himself</td></tr>
  * </table>
@@ -50,6 +52,11 @@ final class WorkerProblemAdvice {
     @ExceptionHandler({WorkerStoppedException.class, WorkerDiedException.class, ConnectionFailedException.class})
     ResponseEntity<ProblemDetail> notRunning(RuntimeException refusal) {
         return unavailable(refusal, "The service is not available. Nothing was done; try again later.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rolledBack(RolledBackException failure) {
+        return unavailable(failure, "The request was undone together with another. Nothing was done; try again.");
     }
 
     @ExceptionHandler({DeadlineExceededException.class, BlockOnTimeoutException.class, FutureTimeoutException.class})

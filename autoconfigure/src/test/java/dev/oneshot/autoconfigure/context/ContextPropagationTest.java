@@ -24,6 +24,10 @@ import org.slf4j.MDC;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 class ContextPropagationTest {
 
@@ -36,6 +40,7 @@ class ContextPropagationTest {
     void forget() {
         MDC.clear();
         TENANT.remove();
+        SecurityContextHolder.clearContext();
     }
 
     @Test
@@ -112,6 +117,24 @@ class ContextPropagationTest {
         });
 
         assertThat(BETWEEN_JOBS).containsExactly("null");
+    }
+
+    @Test
+    void theAskersSecurityContextIsThereInTheJobAndNotInTheNext() {
+        contexts.run(context -> {
+            ConnectionWorker<Line> worker = worker(context.getBean(OneLine.class));
+            SecurityContextHolder.setContext(
+                    new SecurityContextImpl(new TestingAuthenticationToken("ada", "password")));
+            assertThat(worker.<String>call(line -> userName())).isEqualTo("ada");
+
+            SecurityContextHolder.clearContext();
+            assertThat(worker.<String>call(line -> userName())).isEqualTo("nobody");
+        });
+    }
+
+    private static String userName() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? "nobody" : authentication.getName();
     }
 
     @Test

@@ -12,6 +12,7 @@ final class FragileLine implements Connector<FragileLine> {
         NEVER,
         ON_OPEN,
         ON_BEGIN,
+        ON_UNDO,
         ON_COMMIT
     }
 
@@ -72,7 +73,11 @@ final class FragileLine implements Connector<FragileLine> {
                 public void release() {}
 
                 @Override
-                public void rollback() {}
+                public void rollback() throws IOException {
+                    if (breaks == Breaks.ON_UNDO) {
+                        throw new IOException("secret savepoint lost");
+                    }
+                }
             };
         }
     }

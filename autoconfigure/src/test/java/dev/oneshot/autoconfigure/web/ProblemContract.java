@@ -90,6 +90,17 @@ abstract class ProblemContract {
     }
 
     @Test
+    void aJobThatWasUndoneTogetherWithAnotherMayBeRepeated() {
+        server = WebServer.start(type());
+        server.bean(FragileLine.class).breaks = FragileLine.Breaks.ON_UNDO;
+
+        HttpResponse<String> answer = server.get("/job-beside-another");
+
+        assertProblem(answer, 503, "Nothing was done; try again.");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
     void anUnknownOutcomeIsAnErrorThatNobodyRepeatsByItself() {
         server = WebServer.start(type());
         server.bean(FragileLine.class).breaks = FragileLine.Breaks.ON_COMMIT;

@@ -94,6 +94,17 @@ class WebApplication {
             return worker.submit(line -> "late", JobOptions.named("late").withDeadline(Duration.ofMillis(1)));
         }
 
+        /** A job that shares its transaction with one that fails. */
+        @GetMapping("/job-beside-another")
+        Receiver<String> jobBesideAnother() {
+            return worker.submit(line -> {
+                worker.submit(next -> {
+                    throw new IllegalStateException("secret mistake");
+                });
+                return "done";
+            });
+        }
+
         @GetMapping("/wrapped")
         Receiver<String> wrapped() {
             try {

@@ -1,0 +1,5 @@
+/** Benchmarks of Oneshot beside its peers. */
+@NullMarked
+package dev.oneshot.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
