@@ -76,7 +76,7 @@ class QueuedJobTest {
     void beginAfterTheDeadlineSkipsTheJobThoughTheTimerHasNotCome() {
         timer.advance(DEADLINE);
 
-        assertThat(job.begin()).isFalse();
+        assertThat(job.begin(true)).isFalse();
         assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }

@@ -2,6 +2,7 @@ package dev.oneshot.stress;
 
 import dev.oneshot.Waker;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol of the channel, written down once more and as short as possible, with one step done wrong.
@@ -20,9 +21,9 @@ final class BrokenChannel implements Channel {
     }
 
     private final Flaw flaw;
-    private final AtomicReference<String> outcome = new AtomicReference<>();
-    private final AtomicReference<Waker> receiving = new AtomicReference<>();
-    private final AtomicReference<Waker> closing = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> outcome = new AtomicReference<>();
+    private final AtomicReference<@Nullable Waker> receiving = new AtomicReference<>();
+    private final AtomicReference<@Nullable Waker> closing = new AtomicReference<>();
 
     BrokenChannel(Flaw flaw) {
         this.flaw = flaw;
@@ -64,9 +65,9 @@ final class BrokenChannel implements Channel {
     }
 
     /** Null for the winner, otherwise the outcome that won. */
-    private String end(String with) {
-        Waker seenTooEarly = flaw == Flaw.LOOKS_FOR_THE_WAKER_TOO_EARLY ? receiving.getAndSet(null) : null;
-        String winner;
+    private @Nullable String end(String with) {
+        @Nullable Waker seenTooEarly = flaw == Flaw.LOOKS_FOR_THE_WAKER_TOO_EARLY ? receiving.getAndSet(null) : null;
+        @Nullable String winner;
         if (flaw == Flaw.ENDS_IN_TWO_STEPS) {
             winner = outcome.get();
             if (winner == null) {
@@ -82,7 +83,7 @@ final class BrokenChannel implements Channel {
         return winner;
     }
 
-    private String pollFor(AtomicReference<Waker> slot, Waker waker, String answer) {
+    private String pollFor(AtomicReference<@Nullable Waker> slot, Waker waker, @Nullable String answer) {
         String seen = outcome.get();
         if (seen == null) {
             slot.set(waker);
@@ -95,7 +96,7 @@ final class BrokenChannel implements Channel {
         return answer == null ? seen : answer;
     }
 
-    private static void wake(Waker waker) {
+    private static void wake(@Nullable Waker waker) {
         if (waker != null) {
             waker.wake();
         }

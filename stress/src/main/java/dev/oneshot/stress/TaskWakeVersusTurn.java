@@ -3,6 +3,7 @@ package dev.oneshot.stress;
 import dev.oneshot.Poll;
 import dev.oneshot.Waker;
 import dev.oneshot.runner.LocalExecutor;
+import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -22,6 +23,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "written, a poll is due", expect = Expect.ACCEPTABLE, desc = "a poll without need")
 @Outcome(id = "nothing, a poll is due", expect = Expect.ACCEPTABLE, desc = "the executor had stalled before")
 @Outcome(id = "nothing, no poll is due", expect = Expect.FORBIDDEN, desc = "the wake-up was lost")
+@NullUnmarked // the parties fill the fields while they race
 public final class TaskWakeVersusTurn {
 
     private TaskWakeVersusTurn() {}

@@ -6,6 +6,7 @@ import dev.oneshot.Waker;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -27,6 +28,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "nothing, a poll is due", expect = Expect.ACCEPTABLE, desc = "the second wake-up got a poll of its own")
 @Outcome(id = "written, a poll is due", expect = Expect.ACCEPTABLE, desc = "a poll without need")
 @Outcome(id = "nothing, no poll is due", expect = Expect.FORBIDDEN, desc = "the second wake-up was lost")
+@NullUnmarked // the parties fill the fields while they race
 public final class WakeVersusAnswer {
 
     private WakeVersusAnswer() {}

@@ -7,6 +7,7 @@ import dev.oneshot.Waker;
 import dev.oneshot.runner.BlockOnTimeoutException;
 import dev.oneshot.runner.Runner;
 import java.time.Duration;
+import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressMeta;
@@ -24,6 +25,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
  */
 @Outcome(id = "answered", expect = Expect.ACCEPTABLE, desc = "the thread saw what was written before the wake-up")
 @Outcome(id = "sleeps for ever", expect = Expect.FORBIDDEN, desc = "the wake-up was lost")
+@NullUnmarked // the parties fill the fields while they race
 public final class WakeVersusBlockOn {
 
     private WakeVersusBlockOn() {}

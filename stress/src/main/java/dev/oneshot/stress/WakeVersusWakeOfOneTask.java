@@ -4,6 +4,7 @@ import dev.oneshot.Poll;
 import dev.oneshot.Waker;
 import dev.oneshot.runner.LocalExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -17,6 +18,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(id = "queued once", expect = Expect.ACCEPTABLE, desc = "one of the two put it into the queue")
 @Outcome(id = "queued 2 times", expect = Expect.FORBIDDEN, desc = "both did")
 @Outcome(id = "queued 0 times", expect = Expect.FORBIDDEN, desc = "each left it to the other")
+@NullUnmarked // the parties fill the fields while they race
 public final class WakeVersusWakeOfOneTask {
 
     private WakeVersusWakeOfOneTask() {}

@@ -37,7 +37,10 @@ class WebApplication {
 
     @Bean
     ConnectionWorker<FragileLine> worker(WorkerBuilderFactory workers, FragileLine line) {
-        return workers.over("line", line).queueCapacity(1).build();
+        return workers.over("line", line)
+                .queueCapacity(1)
+                .group(2, Duration.ofMinutes(1))
+                .build();
     }
 
     @RestController
