@@ -41,8 +41,14 @@ public final class ShopDatabase {
 
     /** A started worker of the caller's own. */
     public ConnectionWorker<Connection> startWorker() {
-        ConnectionWorker<Connection> worker =
-                ConnectionWorker.over(JdbcConnector.to(url)).build();
+        return startWorker(256);
+    }
+
+    /** A started worker with room for so many jobs. */
+    public ConnectionWorker<Connection> startWorker(int queueCapacity) {
+        ConnectionWorker<Connection> worker = ConnectionWorker.over(JdbcConnector.to(url))
+                .queueCapacity(queueCapacity)
+                .build();
         worker.start();
         return worker;
     }

@@ -1,17 +1,12 @@
 package dev.oneshot.sample.order;
 
 import dev.oneshot.Receiver;
-import dev.oneshot.sample.problem.NotFoundException;
+import dev.oneshot.sample.user.UserRows;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.JobOptions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,47 +21,6 @@ final class Orders {
     private static final JobOptions PLACE = JobOptions.named("placeOrder");
     private static final JobOptions FIND = JobOptions.named("findOrder");
 
-    private static final String SELECT_USER = """
-            SELECT id
-            FROM users
-            WHERE id = ?
-            """;
-
-    private static final String SELECT_PRODUCT = """
-            SELECT price_cents, stock
-            FROM products
-            WHERE id = ?
-            """;
-
-    private static final String UPDATE_STOCK = """
-            UPDATE products
-            SET stock = stock - ?
-            WHERE id = ?
-            """;
-
-    private static final String INSERT_ORDER = """
-            INSERT INTO orders (user_id, total_cents)
-            VALUES (?, ?)
-            """;
-
-    private static final String INSERT_LINE = """
-            INSERT INTO order_lines (order_id, line, product_id, quantity, price_cents)
-            VALUES (?, ?, ?, ?, ?)
-            """;
-
-    private static final String SELECT_ORDER = """
-            SELECT id, user_id, total_cents
-            FROM orders
-            WHERE id = ?
-            """;
-
-    private static final String SELECT_LINES = """
-            SELECT product_id, quantity, price_cents
-            FROM order_lines
-            WHERE order_id = ?
-            ORDER BY line
-            """;
-
     private final ConnectionWorker<Connection> worker;
 
     Orders(ConnectionWorker<Connection> worker) {
@@ -79,116 +33,12 @@ final class Orders {
     }
 
     Receiver<Order> find(long id) {
-        return worker.submit(connection -> select(connection, id), FIND);
+        return worker.submit(connection -> OrderRows.select(connection, id), FIND);
     }
 
     private static Order place(Connection connection, NewOrder order) throws SQLException {
-        requireUser(connection, order.userId());
-        List<OrderLine> lines = takeFromStock(connection, order.quantities());
-        long totalCents = totalCents(lines);
-        long id = insertOrder(connection, order.userId(), totalCents);
-        insertLines(connection, id, lines);
-        return new Order(id, order.userId(), totalCents, lines);
-    }
-
-    private static void requireUser(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT_USER)) {
-            select.setLong(1, id);
-            if (!select.executeQuery().next()) {
-                throw new NotFoundException("user", id);
-            }
-        }
-    }
-
-    private static List<OrderLine> takeFromStock(Connection connection, Map<Long, Integer> quantities)
-            throws SQLException {
-        List<OrderLine> lines = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(SELECT_PRODUCT);
-                PreparedStatement update = connection.prepareStatement(UPDATE_STOCK)) {
-            for (Map.Entry<Long, Integer> entry : quantities.entrySet()) {
-                long productId = entry.getKey();
-                int quantity = entry.getValue();
-                select.setLong(1, productId);
-                try (ResultSet product = select.executeQuery()) {
-                    if (!product.next()) {
-                        throw new NotFoundException("product", productId);
-                    }
-                    int stock = product.getInt("stock");
-                    if (stock < quantity) {
-                        throw OrderRejectedException.outOfStock(productId, quantity, stock);
-                    }
-                    lines.add(new OrderLine(productId, quantity, product.getLong("price_cents")));
-                }
-                update.setInt(1, quantity);
-                update.setLong(2, productId);
-                update.executeUpdate();
-            }
-        }
-        return lines;
-    }
-
-    private static long totalCents(List<OrderLine> lines) {
-        long total = 0;
-        try {
-            for (OrderLine line : lines) {
-                total = Math.addExact(total, Math.multiplyExact(line.priceCents(), line.quantity()));
-            }
-        } catch (ArithmeticException overflow) {
-            throw OrderRejectedException.totalTooLarge();
-        }
-        return total;
-    }
-
-    private static long insertOrder(Connection connection, long userId, long totalCents) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDER, Statement.RETURN_GENERATED_KEYS)) {
-            insert.setLong(1, userId);
-            insert.setLong(2, totalCents);
-            insert.executeUpdate();
-            ResultSet key = insert.getGeneratedKeys();
-            if (!key.next()) {
-                throw new SQLException("the database gave the order no id");
-            }
-            return key.getLong(1);
-        }
-    }
-
-    private static void insertLines(Connection connection, long orderId, List<OrderLine> lines) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_LINE)) {
-            int number = 0;
-            for (OrderLine line : lines) {
-                number++;
-                insert.setLong(1, orderId);
-                insert.setInt(2, number);
-                insert.setLong(3, line.productId());
-                insert.setInt(4, line.quantity());
-                insert.setLong(5, line.priceCents());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static Order select(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT_ORDER)) {
-            select.setLong(1, id);
-            ResultSet row = select.executeQuery();
-            if (!row.next()) {
-                throw new NotFoundException("order", id);
-            }
-            return new Order(
-                    row.getLong("id"), row.getLong("user_id"), row.getLong("total_cents"), selectLines(connection, id));
-        }
-    }
-
-    private static List<OrderLine> selectLines(Connection connection, long orderId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT_LINES)) {
-            select.setLong(1, orderId);
-            ResultSet row = select.executeQuery();
-            List<OrderLine> lines = new ArrayList<>();
-            while (row.next()) {
-                lines.add(new OrderLine(row.getLong("product_id"), row.getInt("quantity"), row.getLong("price_cents")));
-            }
-            return lines;
-        }
+        UserRows.require(connection, order.userId());
+        List<OrderLine> lines = OrderRows.takeFromStock(connection, order.quantities());
+        return OrderRows.insert(connection, order.userId(), lines);
     }
 }

@@ -1,0 +1,49 @@
+package dev.oneshot.sample.checkout;
+
+import dev.oneshot.Future;
+import dev.oneshot.Futures;
+import dev.oneshot.PollCounter;
+import dev.oneshot.sample.order.Order;
+import dev.oneshot.sample.payment.Payments;
+import java.util.concurrent.CompletableFuture;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+
+/** Runs checkouts. */
+@Component
+@EnableConfigurationProperties(CheckoutProperties.class)
+final class Checkouts {
+
+    private static final Log LOG = LogFactory.getLog(Checkouts.class);
+
+    private final CheckoutSteps steps;
+
+    Checkouts(Purchases purchases, Payments payments, CheckoutProperties properties) {
+        this.steps = switch (properties.style()) {
+            case STATE_MACHINE -> userId -> new CheckoutMachine(purchases, payments, userId);
+            case ASYNC_BODY -> new CheckoutBody(purchases, payments);
+        };
+    }
+
+    /**
+     * Begins a checkout, which goes on to its end even if nobody waits for it any more: who has paid gets the order.
+     *
+     * @param trace counts the polls of its steps
+     */
+    Future<Order> begin(long userId, PollCounter trace) {
+        CompletableFuture<Order> checkout =
+                trace.counted(steps.of(userId)).then(lastStep -> lastStep).toCompletableFuture();
+        // Closing the future cancels this stage alone, and not the one that it depends on.
+        return Futures.from(checkout.whenComplete((order, failure) -> log(userId, failure)));
+    }
+
+    private static void log(long userId, Throwable failure) {
+        if (failure instanceof ErrorResponseException problem
+                && problem.getStatusCode().is5xxServerError()) {
+            LOG.warn("The checkout of user " + userId + " has to be repeated", failure);
+        }
+    }
+}

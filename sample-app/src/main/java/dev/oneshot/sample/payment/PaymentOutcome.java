@@ -1,0 +1,7 @@
+package dev.oneshot.sample.payment;
+
+/** What the payment provider said. */
+public enum PaymentOutcome {
+    CHARGED,
+    DECLINED
+}

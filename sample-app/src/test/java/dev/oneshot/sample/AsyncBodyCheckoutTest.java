@@ -1,0 +1,9 @@
+package dev.oneshot.sample;
+
+class AsyncBodyCheckoutTest extends CheckoutContract {
+
+    @Override
+    String style() {
+        return "async-body";
+    }
+}
