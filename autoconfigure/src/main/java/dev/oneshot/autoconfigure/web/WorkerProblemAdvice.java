@@ -59,7 +59,12 @@ final class WorkerProblemAdvice {
         return unavailable(failure, "The request was undone together with another. Nothing was done; try again.");
     }
 
-    @ExceptionHandler({DeadlineExceededException.class, BlockOnTimeoutException.class, FutureTimeoutException.class})
+    @ExceptionHandler({
+        DeadlineExceededException.class,
+        BlockOnTimeoutException.class,
+        FutureTimeoutException.class,
+        dev.oneshot.time.FutureTimeoutException.class
+    })
     ResponseEntity<ProblemDetail> tooLate(RuntimeException failure) {
         LOG.debug("Answered with status 504", failure);
         return problem(HttpStatus.GATEWAY_TIMEOUT, new HttpHeaders(), "The answer did not come in time.");

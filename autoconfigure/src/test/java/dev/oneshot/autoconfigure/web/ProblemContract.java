@@ -71,6 +71,13 @@ abstract class ProblemContract {
     }
 
     @Test
+    void aFutureThatTimedOutIsAGatewayTimeout() throws Exception {
+        server = WebServer.start(type());
+
+        assertProblem(server.get("/late-future"), 504, "The answer did not come in time.");
+    }
+
+    @Test
     void aStoppedWorkerIsUnavailable() {
         server = WebServer.start(type());
         server.worker().stop();

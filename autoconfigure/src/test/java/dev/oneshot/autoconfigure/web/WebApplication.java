@@ -1,6 +1,7 @@
 package dev.oneshot.autoconfigure.web;
 
 import dev.oneshot.Future;
+import dev.oneshot.Futures;
 import dev.oneshot.Oneshot;
 import dev.oneshot.OneshotFactory;
 import dev.oneshot.Poll;
@@ -8,6 +9,7 @@ import dev.oneshot.Receiver;
 import dev.oneshot.Sender;
 import dev.oneshot.autoconfigure.Contexts;
 import dev.oneshot.autoconfigure.worker.WorkerBuilderFactory;
+import dev.oneshot.time.Timer;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.JobOptions;
 import java.time.Duration;
@@ -106,6 +108,11 @@ class WebApplication {
                 });
                 return "done";
             });
+        }
+
+        @GetMapping("/late-future")
+        Future<String> lateFuture() {
+            return Timer.system().timeout(Futures.never(), Duration.ofMillis(1));
         }
 
         @GetMapping("/wrapped")
