@@ -86,6 +86,7 @@ public final class TcpConnection implements AutoCloseable {
      * @param source what to write
      * @return a future of null
      */
+    @SuppressWarnings("NullAway") // it does not see that the lambda's Poll is one of @Nullable Void
     public Future<@Nullable Void> writeAll(ByteBuffer source) {
         return new IoFuture<>("write to", this, registration, SelectionKey.OP_WRITE, () -> {
             channel.write(source);
