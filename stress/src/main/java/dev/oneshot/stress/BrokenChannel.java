@@ -17,7 +17,11 @@ final class BrokenChannel implements Channel {
         /** Looks for a waker, and then stores the outcome, instead of the other way round. */
         LOOKS_FOR_THE_WAKER_TOO_EARLY,
         /** Does not look at the outcome again after the waker was stored. */
-        LOOKS_AT_THE_OUTCOME_ONLY_ONCE
+        LOOKS_AT_THE_OUTCOME_ONLY_ONCE,
+        /** Closes the receiver without looking whether there is a value already. */
+        CLOSES_OVER_THE_VALUE,
+        /** Writes when it should only look. */
+        PUTS_BACK_WHAT_IT_SAW
     }
 
     private final Flaw flaw;
@@ -45,6 +49,10 @@ final class BrokenChannel implements Channel {
 
     @Override
     public void closeReceiver() {
+        if (flaw == Flaw.CLOSES_OVER_THE_VALUE) {
+            outcome.set("receiver closed");
+            return;
+        }
         end("receiver closed");
     }
 
@@ -61,6 +69,9 @@ final class BrokenChannel implements Channel {
     @Override
     public String tryReceive() {
         String seen = outcome.get();
+        if (flaw == Flaw.PUTS_BACK_WHAT_IT_SAW) {
+            outcome.set(seen);
+        }
         return seen == null ? "pending" : seen;
     }
 
