@@ -86,7 +86,7 @@ public final class JdbcConnector implements Connector<Connection> {
                     connection.rollback();
                 }
                 if (readOnly) {
-                    JdbcSession.permitWrites(connection);
+                    Dialect.of(connection).permitWrites();
                 }
             }
         }

@@ -4,61 +4,45 @@ import dev.oneshot.worker.Session;
 import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** One open JDBC connection as its jobs see it. */
 final class JdbcSession implements Session<Connection> {
 
-    private static final String SQLITE = "SQLite";
-    private static final String POSTGRES = "PostgreSQL";
-
     private final Connection connection;
+    private final boolean readOnly;
+    private final Dialect dialect;
     private final Transactions transactions;
     private final StatementCache statements;
-    private final Cancellation cancellation;
 
-    private JdbcSession(Connection connection, Transactions transactions) throws SQLException {
+    private JdbcSession(Connection connection, boolean readOnly, Dialect dialect) throws SQLException {
         this.connection = connection;
-        this.transactions = transactions;
+        this.readOnly = readOnly;
+        this.dialect = dialect;
+        this.transactions = dialect.transactions(readOnly);
         this.statements = new StatementCache(connection);
-        this.cancellation = isA(POSTGRES, connection) ? Cancellation.onPostgres(connection) : Cancellation.BY_STATEMENT;
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
-        boolean sqlite = isA(SQLITE, connection);
-        if (readOnly && !sqlite) {
-            connection.setReadOnly(true);
-        }
-        if (!sqlite) {
-            return new JdbcSession(connection, new StandardTransactions(connection));
-        }
+        Dialect dialect = Dialect.of(connection);
         if (readOnly) {
-            // The driver takes no setReadOnly once the connection is open.
-            execute(connection, "PRAGMA query_only = true");
+            dialect.forbidWrites();
         }
-        return new JdbcSession(connection, new SqliteTransactions(connection, readOnly));
-    }
-
-    /** Takes back from a connection for reading what no pool would: others may get it to write with. */
-    static void permitWrites(Connection connection) throws SQLException {
-        if (isA(SQLITE, connection)) {
-            execute(connection, "PRAGMA query_only = false");
-        }
-    }
-
-    private static boolean isA(String product, Connection connection) throws SQLException {
-        return product.equals(connection.getMetaData().getDatabaseProductName());
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return new JdbcSession(connection, readOnly, dialect);
     }
 
     @Override
-    public Connection lend(boolean inTransaction) {
-        return Lending.lend(connection, statements, cancellation, inTransaction);
+    public Connection lend(boolean inTransaction) throws SQLException {
+        if (readOnly) {
+            dialect.beforeRead(inTransaction);
+        }
+        return Lending.lend(connection, statements, dialect::cancel, inTransaction);
+    }
+
+    @Override
+    public void returned(Connection lent) throws SQLException {
+        if (Lending.of(lent).inTransaction()) {
+            dialect.returned(readOnly);
+        }
     }
 
     @Override

@@ -44,6 +44,10 @@ final class Lending implements InvocationHandler {
         return (Lending) Proxy.getInvocationHandler(lent);
     }
 
+    boolean inTransaction() {
+        return inTransaction;
+    }
+
     /** Closes what the job left open; the connection is of no use to the job any more. May be called again. */
     void end() throws SQLException {
         ended = true;

@@ -61,25 +61,35 @@ final class TransactionTurn<C> {
             return refuse(job, failure, transactions);
         }
         Throwable failure = run.of(job, true);
-        if (failure == null && !job.isEnded()) {
+        boolean returned = failure == null;
+        if (returned && !job.isEnded()) {
             failure = release(fence);
             if (failure == null && job.beginCommit()) {
                 group.add(job);
                 return true;
             }
         }
-        return undo(job, fence, failure, transactions);
+        return undo(job, fence, failure, returned, transactions);
     }
 
-    /** The job could not begin; it has not run. */
+    /** The job, which has not run, could not begin. If that is the fault of those before it, it begins afresh. */
     private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
-        if (!link.dropIfBroken(failure)) {
-            link.suspect();
-            if (begun) {
-                abort(transactions, failure);
-            }
+        boolean spoiled = !group.isEmpty();
+        boolean usable = !link.dropIfBroken(failure) && (!begun || abort(transactions, failure));
+        begun = false;
+        if (usable && group.size() == 1) {
+            // It is the only one that was not fenced: it took no notice of a failure after which nothing more is
+            // possible.
+            ledger.rolledBack(1);
+            group.remove(0).fail(JobOutcome.FAILED, failure);
         }
         lose(failure);
+        if (usable && spoiled) {
+            return step(job, transactions);
+        }
+        if (usable) {
+            link.suspect();
+        }
         job.fail(JobOutcome.FAILED, failure);
         return false;
     }
@@ -100,15 +110,20 @@ final class TransactionTurn<C> {
             QueuedJob<C, ?> job,
             Transactions.@Nullable Fence fence,
             @Nullable Throwable failure,
+            boolean returned,
             Transactions transactions) {
         job.undo();
-        boolean intact = (failure == null || !link.dropIfBroken(failure)) && undone(fence, failure, transactions);
+        boolean broken = failure != null && link.dropIfBroken(failure);
+        boolean intact = !broken && undone(fence, failure, transactions);
         ledger.rolledBack(1);
         run.rest();
         if (!intact) {
             lose(failure == null ? new IllegalStateException(job.ticket() + " could not be undone") : failure);
         }
-        if (failure != null) {
+        if (failure != null && returned && !broken && !intact) {
+            // The database had ended the transaction, the job took no notice, and what it did then is final.
+            job.fail(JobOutcome.UNKNOWN, job.ticket().outcomeUnknown("could neither keep nor undo job", failure));
+        } else if (failure != null) {
             job.fail(JobOutcome.FAILED, failure);
         }
         return intact;

@@ -3,11 +3,15 @@ package dev.oneshot.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.Receiver;
 import dev.oneshot.worker.JobOutcome;
+import dev.oneshot.worker.OutcomeUnknownException;
+import dev.oneshot.worker.RolledBackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,11 +117,29 @@ class SqliteFileWorkerTest extends JdbcWorkerContract {
                     }
                     return "done";
                 }))
-                .isInstanceOf(dev.oneshot.worker.OutcomeUnknownException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
 
         assertThat(countItems()).isOne();
         worker.call(connection -> update(connection, "insert into item values (3)"));
         assertThat(countItems()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobOfAGroupThatWentOnAfterTheDatabaseRolledBackIsUnknownAndThoseBeforeItAreRolledBack() throws Exception {
+        List<Receiver<String>> group = Group.submit(
+                worker, connection -> "done " + update(connection, "insert into item values (1)"), connection -> {
+                    update(connection, "insert into item values (2)");
+                    try {
+                        update(connection, "insert or rollback into item values (2)");
+                    } catch (SQLException expected) {
+                        // From here on nothing can be taken back.
+                    }
+                    return "done " + update(connection, "insert into item values (3)");
+                });
+
+        assertThat(Answer.failureOf(group.get(0))).isInstanceOf(RolledBackException.class);
+        assertThat(Answer.failureOf(group.get(1))).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(Sql.numbers(url(), "select id from item")).containsExactly(3);
     }
 
     @Test

@@ -157,6 +157,42 @@ class GroupCommitTest {
     }
 
     @Test
+    void oneThatLeavesATransactionInWhichNothingMoreIsPossibleFailsAndTheNextBeginsAfresh() throws Exception {
+        Gate gate = occupyAlone();
+        IllegalStateException aborted = new IllegalStateException("transaction is aborted");
+        bench.connector.next(Step.FENCE, ScriptedConnector.fail(aborted));
+        Receiver<String> first = worker.submit(bench.job("a"));
+        Receiver<String> next = worker.submit(bench.job("b"));
+
+        gate.open();
+
+        assertThat(failure(first)).isSameAs(aborted);
+        assertThat(answer(next)).isEqualTo("b");
+        assertThat(eventsAfterTheGate())
+                .containsExactly("begin 1", "run a", "fence 1", "rollback 1", "begin 1", "run b", "commit 1");
+        assertThat(worker.rollbacks()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatCanNeitherBeKeptNorUndoneIsUnknownAndThoseBeforeItAreRolledBack() throws Exception {
+        Gate gate = occupyAlone();
+        bench.connector
+                .next(Step.RELEASE, ScriptedConnector.fail(new IllegalStateException("no such savepoint")))
+                .next(Step.UNDO, ScriptedConnector.fail(new IllegalStateException("no such savepoint")));
+        Receiver<String> first = worker.submit(bench.job("a"));
+        Receiver<String> second = worker.submit(bench.job("b"));
+        Receiver<String> next = worker.submit(bench.job("c"));
+
+        gate.open();
+
+        assertThat(failure(first)).isInstanceOf(RolledBackException.class);
+        assertThat(failure(second))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("could neither keep nor undo job");
+        assertThat(answer(next)).isEqualTo("c");
+    }
+
+    @Test
     void theSessionIsNotAskedAboutAJobThatThrew() throws Exception {
         worker.start();
         bench.connector.always(Step.RETURNED, () -> {});

@@ -1,0 +1,63 @@
+package dev.oneshot.jdbc;
+
+import dev.oneshot.worker.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** One connection in the manner of its database; this class itself does what JDBC describes. */
+class Dialect {
+
+    private static final String SQLITE = "SQLite";
+    private static final String POSTGRES = "PostgreSQL";
+    private static final String H2 = "H2";
+
+    final Connection connection;
+
+    Dialect(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Dialect of(Connection connection) throws SQLException {
+        return switch (connection.getMetaData().getDatabaseProductName()) {
+            case SQLITE -> new SqliteDialect(connection);
+            case POSTGRES -> new PostgresDialect(connection);
+            case H2 -> new H2Dialect(connection);
+            default -> new Dialect(connection);
+        };
+    }
+
+    Transactions transactions(boolean readOnly) throws SQLException {
+        return new StandardTransactions(connection);
+    }
+
+    /** Has the database refuse writes from now on, as far as it can. */
+    void forbidWrites() throws SQLException {
+        connection.setReadOnly(true);
+    }
+
+    /** Takes back of {@link #forbidWrites} what no pool would: others may get the connection to write with. */
+    void permitWrites() throws SQLException {}
+
+    /** Asked before a job gets the connection for reading; throws if nothing would keep it from writing. */
+    void beforeRead(boolean inTransaction) throws SQLException {}
+
+    /** Asked when a job in the worker's transaction has returned; throws if it must not be committed. */
+    void returned(boolean readOnly) throws SQLException {}
+
+    /** Has the database give up what it executes; see {@link Cancellation}. */
+    void cancel(List<Statement> open) throws SQLException {
+        for (Statement statement : open) {
+            if (!statement.isClosed()) {
+                statement.cancel();
+            }
+        }
+    }
+
+    final void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

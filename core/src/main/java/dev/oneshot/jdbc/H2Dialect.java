@@ -1,0 +1,49 @@
+package dev.oneshot.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H2. It takes no notice of {@code setReadOnly}, but tells whether a transaction has written anything; so a job that was
+ * only to read and wrote is found out when it returns, and undone.
+ */
+final class H2Dialect extends Dialect {
+
+    private static final String HAS_WRITTEN =
+            "SELECT CONTAINS_UNCOMMITTED FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+
+    private @Nullable PreparedStatement hasWritten;
+
+    H2Dialect(Connection connection) {
+        super(connection);
+    }
+
+    @Override
+    void beforeRead(boolean inTransaction) throws SQLException {
+        if (!inTransaction) {
+            throw new SQLException(
+                    "on H2 a job that only reads needs a transaction: nothing else keeps it from writing");
+        }
+    }
+
+    @Override
+    void returned(boolean readOnly) throws SQLException {
+        if (readOnly && hasWritten()) {
+            throw new SQLException("a job that was only to read has written, and is undone", "25006");
+        }
+    }
+
+    private boolean hasWritten() throws SQLException {
+        PreparedStatement question = hasWritten;
+        if (question == null) {
+            question = connection.prepareStatement(HAS_WRITTEN);
+            hasWritten = question;
+        }
+        try (ResultSet answer = question.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+}
