@@ -101,7 +101,8 @@ public final class ConnectionWorker<C> implements AutoCloseable {
 
     /**
      * Submits a job and blocks until its answer is here. If the queue is full it waits for a place, up to the worker's
-     * admission time-out and no longer than the deadline; an interrupt ends that wait.
+     * admission time-out and no longer than the deadline; an interrupt ends that wait. A
+     * {@linkplain JobOptions#mergedBy merged} read does not wait for a place.
      *
      * <p>If the connection is idle, and does not belong to its thread, the job runs on the calling thread, see
      * {@link WorkerBuilder#lendToCallers}.

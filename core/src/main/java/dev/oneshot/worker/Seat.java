@@ -140,19 +140,21 @@ final class Seat<C> {
     }
 
     private void replace() {
+        WorkerDiedException reason;
         synchronized (handover) {
             if (!wanted) {
                 return;
             }
             try {
                 launch(false);
+                return;
             } catch (Throwable failure) {
-                WorkerDiedException reason = new WorkerDiedException(
+                reason = new WorkerDiedException(
                         side.workerName(), "lost its thread and could not start another: " + failure, failure);
-                LOG.log(Level.ERROR, reason.getMessage(), failure);
-                side.close();
-                side.abandonQueue(reason);
             }
         }
+        side.close();
+        LOG.log(Level.ERROR, reason.getMessage(), reason);
+        side.abandonQueue(reason);
     }
 }
