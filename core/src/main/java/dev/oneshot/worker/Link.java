@@ -184,11 +184,13 @@ final class Link<C> {
     /** Closes the connection, if there is one. */
     void close() {
         C closing = connection;
+        Session<C> ending = session;
         if (closing != null) {
             connection = null;
             session = null;
             changed(false);
             closeQuietly(closing);
+            tellQuietly(ending);
         }
     }
 
@@ -199,6 +201,16 @@ final class Link<C> {
             }
         } catch (Throwable e) {
             LOG.log(Level.DEBUG, "worker '" + worker + "': closing its connection failed", e);
+        }
+    }
+
+    private void tellQuietly(@Nullable Session<C> ended) {
+        try {
+            if (ended != null) {
+                ended.closed();
+            }
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "worker '" + worker + "': a session failed when it was told of its end", e);
         }
     }
 

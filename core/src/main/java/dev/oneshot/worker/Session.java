@@ -39,6 +39,14 @@ public interface Session<C> {
     default void reclaim(C lent) throws Exception {}
 
     /**
+     * Is told that the connection is closed: no job will have it any more, and a transaction that was open has no end that
+     * anybody would see.
+     *
+     * @throws Exception is logged, nothing more
+     */
+    default void closed() throws Exception {}
+
+    /**
      * Asks the connection to give up what the running job does with it, since the caller's time is over or the caller has
      * gone. Called by another thread while the job runs, again and again until it returns, and never when it has ended: the
      * worker waits for this method before it goes on. Afterwards the connection is validated.

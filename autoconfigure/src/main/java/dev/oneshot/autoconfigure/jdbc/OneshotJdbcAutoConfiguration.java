@@ -16,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the worker over the application's {@code DataSource}: the one marked {@link OneshotDataSource},
@@ -29,6 +30,10 @@ import org.springframework.context.annotation.Conditional;
         matchIfMissing = true)
 public final class OneshotJdbcAutoConfiguration {
 
+    private static final boolean SPRING_JDBC = ClassUtils.isPresent(
+            "org.springframework.jdbc.datasource.ConnectionHolder",
+            OneshotJdbcAutoConfiguration.class.getClassLoader());
+
     @Bean
     @ConditionalOnMissingBean
     @Conditional(OnDataSourceChoice.class)
@@ -38,9 +43,17 @@ public final class OneshotJdbcAutoConfiguration {
             WorkerProperties properties,
             ObjectProvider<DataSource> dataSource,
             @OneshotDataSource ObjectProvider<DataSource> chosen) {
-        JdbcConnector connector = JdbcConnector.over(chosen.getIfAvailable(dataSource::getObject));
+        DataSource source = chosen.getIfAvailable(dataSource::getObject);
+        int readers = properties.readers().size();
+        if (SPRING_JDBC) {
+            SpringConnector connector = SpringConnector.over(source);
+            return workers.over(properties.name(), connector)
+                    .readers(readers, connector.readOnly())
+                    .build();
+        }
+        JdbcConnector connector = JdbcConnector.over(source);
         return workers.over(properties.name(), connector)
-                .readers(properties.readers().size(), connector.readOnly())
+                .readers(readers, connector.readOnly())
                 .build();
     }
 }

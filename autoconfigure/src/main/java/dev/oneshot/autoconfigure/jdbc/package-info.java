@@ -1,4 +1,4 @@
-/** The worker over the application's DataSource, and what is said when there cannot be one. */
+/** The worker over the application's DataSource, Spring's own JDBC inside its jobs, and what is said when there is none. */
 @NullMarked
 package dev.oneshot.autoconfigure.jdbc;
 
