@@ -97,7 +97,7 @@ class PackagingTest {
         }
 
         assertThat(factories.getProperty(FailureAnalyzer.class.getName()).split(","))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(name -> assertThat(Class.forName(name.trim())).isAssignableTo(FailureAnalyzer.class));
     }
 

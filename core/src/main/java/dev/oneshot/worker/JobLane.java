@@ -11,6 +11,8 @@ final class JobLane<C> {
     private @Nullable QueuedJob<C, ?> first;
     private @Nullable QueuedJob<C, ?> last;
 
+    private int size;
+
     /** How often in a row a higher lane was served while this one waited. */
     int passedOver;
 
@@ -18,7 +20,12 @@ final class JobLane<C> {
         return first;
     }
 
+    int size() {
+        return size;
+    }
+
     void append(QueuedJob<C, ?> job) {
+        size++;
         job.lane = this;
         job.previous = last;
         if (last == null) {
@@ -42,6 +49,7 @@ final class JobLane<C> {
         } else {
             after.previous = before;
         }
+        size--;
         job.previous = null;
         job.next = null;
         job.lane = null;

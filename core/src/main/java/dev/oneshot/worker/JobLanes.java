@@ -1,7 +1,9 @@
 package dev.oneshot.worker;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,15 @@ final class JobLanes<C> {
             lane.unlink(job);
             size--;
         }
+    }
+
+    /** How many wait in each lane. */
+    Map<Priority, Integer> sizes() {
+        Map<Priority, Integer> sizes = new EnumMap<>(Priority.class);
+        for (Priority priority : Priority.values()) {
+            sizes.put(priority, lanes.get(priority.ordinal()).size());
+        }
+        return sizes;
     }
 
     /** How long the first of all has waited. */

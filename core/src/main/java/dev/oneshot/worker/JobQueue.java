@@ -4,6 +4,7 @@ import dev.oneshot.Waker;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -277,13 +278,13 @@ final class JobQueue<C> {
     Depth depth() {
         lock.lock();
         try {
-            return new Depth(lanes.size(), lanes.oldestWaitNanos());
+            return new Depth(lanes.size(), lanes.sizes(), lanes.oldestWaitNanos());
         } finally {
             lock.unlock();
         }
     }
 
-    record Depth(int size, long oldestWaitNanos) {}
+    record Depth(int size, Map<Priority, Integer> sizes, long oldestWaitNanos) {}
 
     private boolean isEmpty() {
         return lanes.size() == 0;

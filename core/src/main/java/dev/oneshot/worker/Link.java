@@ -22,11 +22,14 @@ final class Link<C> {
     private final Connector<C> connector;
     private final Timer timer;
     private final long validateAfterNanos;
+    private final long maxPauseNanos;
     private final Backoff backoff;
 
     private @Nullable C connection;
     private @Nullable Session<C> session;
     private long usedAt;
+    private boolean worked;
+    private long goneAt;
     private boolean suspect;
     private boolean replacing;
 
@@ -40,17 +43,21 @@ final class Link<C> {
         this.connector = connector;
         this.timer = settings.timer;
         this.validateAfterNanos = Durations.nanos(settings.validateAfterIdle);
+        this.maxPauseNanos = Durations.nanos(settings.maxReconnectPause);
         this.backoff = new Backoff(
                 Durations.nanos(settings.minReconnectPause),
-                Durations.nanos(settings.maxReconnectPause),
+                maxPauseNanos,
                 () -> ThreadLocalRandom.current().nextDouble());
-        this.changedAt = timer.nanoTime();
+        this.goneAt = timer.nanoTime();
+        this.changedAt = goneAt;
     }
 
     /** Forgets earlier losses: a start does not pause, and replaces nothing. Called while no thread owns this. */
     void startAfresh() {
         backoff.reset();
         replacing = false;
+        goneAt = timer.nanoTime();
+        changedAt = goneAt;
     }
 
     boolean isOpen() {
@@ -104,7 +111,7 @@ final class Link<C> {
             reconnects = reconnects + 1;
         }
         LOG.log(Level.INFO, "worker ''{0}'' is connected", worker);
-        changed(true);
+        opened();
         usedAt = timer.nanoTime();
         return true;
     }
@@ -112,6 +119,7 @@ final class Link<C> {
     /** Notes that the connection, if it is still there, has just worked. */
     void used() {
         if (open) {
+            worked = true;
             usedAt = timer.nanoTime();
             backoff.reset();
         }
@@ -188,7 +196,7 @@ final class Link<C> {
         if (closing != null) {
             connection = null;
             session = null;
-            changed(false);
+            gone();
             closeQuietly(closing);
             tellQuietly(ending);
         }
@@ -219,8 +227,19 @@ final class Link<C> {
                 open, Duration.ofNanos(timer.nanoTime() - changedAt), reconnects, lastFailure);
     }
 
-    private void changed(boolean toOpen) {
-        open = toOpen;
+    private void opened() {
+        worked = false;
+        open = true;
         changedAt = timer.nanoTime();
+    }
+
+    /** One connection after the other that opens and does not work is no connection, since the last one that did. */
+    private void gone() {
+        long now = timer.nanoTime();
+        if (worked || now - changedAt > maxPauseNanos) {
+            goneAt = now;
+        }
+        open = false;
+        changedAt = goneAt;
     }
 }

@@ -23,6 +23,7 @@ final class Side<C> {
     private final JobQueue<C> queue;
     private final List<Seat<C>> seats = new ArrayList<>();
     private volatile boolean running;
+    private volatile boolean opened;
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
@@ -81,6 +82,7 @@ final class Side<C> {
 
     /** Lets jobs in. */
     void open() {
+        opened = true;
         running = true;
         queue.open();
     }
@@ -189,7 +191,12 @@ final class Side<C> {
 
     WorkerStoppedException notRunning() {
         return new WorkerStoppedException(
-                settings.name, running ? "is stopping" : "is not running: it was not started, or has been stopped");
+                settings.name,
+                running
+                        ? "is stopping"
+                        : opened
+                                ? "is not running: it has been stopped"
+                                : "is not running: it has not been started yet");
     }
 
     IllegalStateException selfAsk() {

@@ -34,7 +34,7 @@ final class Snapshots {
     private static WorkerSnapshot.Queue queue(Side<?> side) {
         JobQueue.Depth depth = side.queue().depth();
         return new WorkerSnapshot.Queue(
-                depth.size(), side.settings().queueCapacity, Duration.ofNanos(depth.oldestWaitNanos()));
+                depth.size(), depth.sizes(), side.settings().queueCapacity, Duration.ofNanos(depth.oldestWaitNanos()));
     }
 
     private static <C> WorkerSnapshot.@Nullable Running running(Seat<C> seat) {

@@ -1,7 +1,10 @@
 package dev.oneshot.worker;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,16 @@ public record WorkerSnapshot(
      * The jobs that wait.
      *
      * @param size how many there are
+     * @param lanes how many of each priority
      * @param capacity how many there may be
      * @param oldestWait how long the first of them has waited; zero if there is none
      */
-    public record Queue(int size, int capacity, Duration oldestWait) {
+    public record Queue(int size, Map<Priority, Integer> lanes, int capacity, Duration oldestWait) {
+
+        /** Keeps the numbers from being changed. */
+        public Queue {
+            lanes = Collections.unmodifiableMap(new EnumMap<>(lanes));
+        }
 
         /**
          * How many more jobs would be accepted now.
@@ -53,7 +62,8 @@ public record WorkerSnapshot(
      * How the connection has fared.
      *
      * @param connected whether there is one
-     * @param since how long it has been as it is, connected or not
+     * @param since how long it has been as it is, connected or not; a connection that opened and never worked does not
+     *     end the time without one
      * @param reconnects how often a lost connection was replaced since the worker was created
      * @param lastFailure what last broke the connection or kept it from opening, null if nothing did
      */

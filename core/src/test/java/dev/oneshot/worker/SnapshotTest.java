@@ -8,8 +8,10 @@ import dev.oneshot.Receiver;
 import dev.oneshot.testing.Garbage;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +34,7 @@ class SnapshotTest {
                 .isEqualTo(new WorkerSnapshot(
                         "orders",
                         WorkerState.STOPPED,
-                        new WorkerSnapshot.Queue(0, 10, Duration.ZERO),
+                        new WorkerSnapshot.Queue(0, lanes(0, 0, 0), 10, Duration.ZERO),
                         null,
                         new WorkerSnapshot.Connection(false, Duration.ZERO, 0, null),
                         null));
@@ -45,16 +47,57 @@ class SnapshotTest {
         bench.timer.advance(Duration.ofSeconds(2));
         worker.submit(bench.job("first"));
         bench.timer.advance(Duration.ofSeconds(1));
-        worker.submit(bench.job("second"));
+        worker.submit(bench.job("second"), JobOptions.defaults().withPriority(Priority.HIGH));
 
         WorkerSnapshot snapshot = worker.snapshot();
 
         assertThat(snapshot.state()).isEqualTo(WorkerState.RUNNING);
         assertThat(snapshot.running()).isEqualTo(new WorkerSnapshot.Running("gate", Duration.ofSeconds(3)));
-        assertThat(snapshot.queue()).isEqualTo(new WorkerSnapshot.Queue(2, 10, Duration.ofSeconds(1)));
+        assertThat(snapshot.queue()).isEqualTo(new WorkerSnapshot.Queue(2, lanes(1, 1, 0), 10, Duration.ofSeconds(1)));
         assertThat(snapshot.queue().remaining()).isEqualTo(8);
         assertThat(snapshot.connection())
                 .isEqualTo(new WorkerSnapshot.Connection(true, Duration.ofSeconds(3), 0, null));
+    }
+
+    private static Map<Priority, Integer> lanes(int high, int normal, int low) {
+        return Map.of(Priority.HIGH, high, Priority.NORMAL, normal, Priority.LOW, low);
+    }
+
+    @Test
+    void aLaneIsCountedDownByWhatIsTakenOutAndByWhatLeaves() throws Exception {
+        Gate gate = bench.startOccupied();
+        Receiver<String> low =
+                worker.submit(bench.job("low"), JobOptions.defaults().withPriority(Priority.LOW));
+        Receiver<String> normal = worker.submit(bench.job("normal"));
+
+        low.close();
+
+        assertThat(worker.snapshot().queue().lanes()).isEqualTo(lanes(0, 1, 0));
+        gate.open();
+        answer(normal);
+        assertThat(worker.snapshot().queue().lanes()).isEqualTo(lanes(0, 0, 0));
+    }
+
+    @Test
+    void connectionsThatOpenAndDoNotWorkDoNotEndTheTimeWithoutOne() throws Exception {
+        CountDownLatch reopen = new CountDownLatch(1);
+        bench.connector
+                .next(Step.OPEN, () -> {})
+                .next(Step.OPEN, () -> {})
+                .next(Step.OPEN, reopen::await)
+                .always(Step.BEGIN, ScriptedConnector.fail(new BrokenPipe()));
+        worker.start();
+        bench.timer.advance(Duration.ofSeconds(1));
+        failure(worker.submit(bench.job("first")));
+        bench.timer.advance(Duration.ofMillis(1));
+        failure(worker.submit(bench.job("second")));
+        bench.timer.advance(Duration.ofMillis(2));
+
+        WorkerSnapshot.Connection connection = worker.snapshot().connection();
+
+        assertThat(connection.connected()).isFalse();
+        assertThat(connection.since()).isEqualTo(Duration.ofMillis(3));
+        reopen.countDown();
     }
 
     @Test

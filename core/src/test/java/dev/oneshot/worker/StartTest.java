@@ -33,7 +33,7 @@ class StartTest {
     void aWorkerThatWasNotStartedRefusesJobs() {
         assertThatThrownBy(() -> worker.submit(bench.job("early")))
                 .isInstanceOf(WorkerStoppedException.class)
-                .hasMessage("worker 'orders' is not running: it was not started, or has been stopped");
+                .hasMessage("worker 'orders' is not running: it has not been started yet");
         assertThatThrownBy(() -> worker.call(bench.job("early"))).isInstanceOf(WorkerStoppedException.class);
         assertThat(worker.isRunning()).isFalse();
         assertThat(worker.snapshot().state()).isEqualTo(WorkerState.STOPPED);

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When a worker counts as down.
  *
- * @param maxDisconnected Time without a connection after which a worker is down.
- * @param maxWait Wait of the oldest job in the queue after which a worker is down. Below the jobs' deadline, or it
- *     cannot happen.
+ * @param maxDisconnected Time without a connection that works after which a worker, or all of its readers, are down.
+ * @param maxWait Wait of the oldest job in the queue, or in that of the readers, after which a worker is down. Below
+ *     the jobs' deadline, or it cannot happen.
  */
 @ConfigurationProperties("oneshot.health")
 public record HealthProperties(

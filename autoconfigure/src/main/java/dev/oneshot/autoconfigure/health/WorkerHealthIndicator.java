@@ -2,6 +2,7 @@ package dev.oneshot.autoconfigure.health;
 
 import dev.oneshot.worker.WorkerSnapshot;
 import dev.oneshot.worker.WorkerState;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -11,7 +12,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  *
  * <p>DOWN when the worker is stopped, when it has had no connection for longer than
  * {@code oneshot.health.max-disconnected}, or when its oldest job has waited for longer than
- * {@code oneshot.health.max-wait}; otherwise UP.
+ * {@code oneshot.health.max-wait}; the latter two also when they are true of the readers, of all of them and of their
+ * queue. Otherwise UP.
  */
 final class WorkerHealthIndicator implements HealthIndicator {
 
@@ -41,17 +43,53 @@ final class WorkerHealthIndicator implements HealthIndicator {
             health.withDetail("job", running.job())
                     .withDetail("jobAgeMillis", running.age().toMillis());
         }
-        Throwable lastFailure = connection.lastFailure();
-        if (lastFailure != null) {
-            health.withDetail("lastFailure", lastFailure.toString());
+        tellFailure(health, "lastFailure", connection);
+        if (now.readers() != null) {
+            tellReaders(health, now.readers());
         }
         return health.build();
     }
 
+    private static void tellReaders(Health.Builder health, WorkerSnapshot.Readers readers) {
+        List<WorkerSnapshot.Reader> seats = readers.seats();
+        health.withDetail("readers", seats.size())
+                .withDetail(
+                        "readersConnected",
+                        seats.stream()
+                                .filter(reader -> reader.connection().connected())
+                                .count())
+                .withDetail("readersQueued", readers.queue().size())
+                .withDetail(
+                        "readersOldestWaitMillis", readers.queue().oldestWait().toMillis());
+        seats.stream()
+                .map(WorkerSnapshot.Reader::connection)
+                .filter(connection -> !connection.connected())
+                .findFirst()
+                .ifPresent(connection -> tellFailure(health, "readersLastFailure", connection));
+    }
+
+    private static void tellFailure(Health.Builder health, String name, WorkerSnapshot.Connection connection) {
+        Throwable failure = connection.lastFailure();
+        if (failure != null) {
+            health.withDetail(name, failure.toString());
+        }
+    }
+
     private boolean isDown(WorkerSnapshot now) {
-        WorkerSnapshot.Connection connection = now.connection();
+        WorkerSnapshot.Readers readers = now.readers();
         return now.state() == WorkerState.STOPPED
-                || (!connection.connected() && connection.since().compareTo(properties.maxDisconnected()) > 0)
-                || now.queue().oldestWait().compareTo(properties.maxWait()) > 0;
+                || isGone(now.connection())
+                || isLate(now.queue())
+                || (readers != null
+                        && (isLate(readers.queue())
+                                || readers.seats().stream().allMatch(reader -> isGone(reader.connection()))));
+    }
+
+    private boolean isGone(WorkerSnapshot.Connection connection) {
+        return !connection.connected() && connection.since().compareTo(properties.maxDisconnected()) > 0;
+    }
+
+    private boolean isLate(WorkerSnapshot.Queue queue) {
+        return queue.oldestWait().compareTo(properties.maxWait()) > 0;
     }
 }

@@ -6,9 +6,12 @@ import dev.oneshot.autoconfigure.Contexts;
 import dev.oneshot.autoconfigure.Line;
 import dev.oneshot.autoconfigure.worker.WorkerBuilderFactory;
 import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.Priority;
 import dev.oneshot.worker.WorkerSnapshot;
 import dev.oneshot.worker.WorkerState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +87,7 @@ class OneshotHealthTest {
         WorkerSnapshot snapshot = new WorkerSnapshot(
                 "any",
                 state,
-                new WorkerSnapshot.Queue(0, 256, seconds(oldestWait)),
+                queue(seconds(oldestWait)),
                 null,
                 new WorkerSnapshot.Connection(connected, seconds(since), 0, null),
                 null);
@@ -94,6 +97,57 @@ class OneshotHealthTest {
                 .health();
 
         assertThat(health.getStatus().getCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 0s, true, 0s, 0s, UP",
+        "false, 6s, true, 0s, 0s, UP",
+        "false, 6s, false, 5s, 0s, UP",
+        "false, 6s, false, 6s, 0s, DOWN",
+        "true, 60s, true, 60s, 10s, UP",
+        "true, 60s, true, 60s, 11s, DOWN",
+    })
+    void theRuleHoldsForTheReadersTogether(
+            boolean firstConnected,
+            String firstSince,
+            boolean secondConnected,
+            String secondSince,
+            String oldestWait,
+            String status) {
+        WorkerSnapshot snapshot = new WorkerSnapshot(
+                "any",
+                WorkerState.IDLE,
+                queue(Duration.ZERO),
+                null,
+                new WorkerSnapshot.Connection(true, Duration.ZERO, 0, null),
+                new WorkerSnapshot.Readers(
+                        queue(seconds(oldestWait)),
+                        List.of(reader(firstConnected, firstSince), reader(secondConnected, secondSince))));
+
+        Health health = new WorkerHealthIndicator(
+                        () -> snapshot, new HealthProperties(Duration.ofSeconds(5), Duration.ofSeconds(10)))
+                .health();
+
+        assertThat(health.getStatus().getCode()).isEqualTo(status);
+        assertThat(health.getDetails())
+                .containsEntry("readers", 2)
+                .containsEntry("readersConnected", (firstConnected ? 1L : 0L) + (secondConnected ? 1L : 0L))
+                .containsEntry("readersOldestWaitMillis", seconds(oldestWait).toMillis());
+        if (!firstConnected) {
+            assertThat(health.getDetails())
+                    .containsEntry("readersLastFailure", "java.lang.IllegalStateException: cable pulled");
+        }
+    }
+
+    private static WorkerSnapshot.Reader reader(boolean connected, String since) {
+        return new WorkerSnapshot.Reader(
+                null,
+                new WorkerSnapshot.Connection(connected, seconds(since), 0, new IllegalStateException("cable pulled")));
+    }
+
+    private static WorkerSnapshot.Queue queue(Duration oldestWait) {
+        return new WorkerSnapshot.Queue(0, Map.of(Priority.NORMAL, 0), 256, oldestWait);
     }
 
     @Test
@@ -110,7 +164,7 @@ class OneshotHealthTest {
         WorkerSnapshot snapshot = new WorkerSnapshot(
                 "any",
                 WorkerState.CONNECTING,
-                new WorkerSnapshot.Queue(0, 256, Duration.ZERO),
+                queue(Duration.ZERO),
                 null,
                 new WorkerSnapshot.Connection(false, Duration.ZERO, 3, new IllegalStateException("cable pulled")),
                 null);

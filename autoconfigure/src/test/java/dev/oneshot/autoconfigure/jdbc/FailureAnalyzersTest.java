@@ -74,6 +74,32 @@ class FailureAnalyzersTest {
     }
 
     @Test
+    void aJobBeforeTheWorkersHaveStarted(CapturedOutput output) {
+        fail("--spring.datasource.url=jdbc:h2:mem:early", Early.class);
+
+        assertThat(output)
+                .contains(
+                        "A job was submitted before the workers were started: worker 'database' is not running: it has"
+                                + " not been started yet.")
+                .contains("into an ApplicationRunner");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereStopsTheStartAlsoWhenConnectionsAreFetchedLazily(CapturedOutput output) {
+        fail(
+                new String[] {
+                    "--spring.datasource.connection-fetch=lazy",
+                    "--spring.datasource.url=jdbc:h2:tcp://127.0.0.1:1/nowhere",
+                    "--spring.datasource.hikari.connection-timeout=250"
+                },
+                Application.class);
+
+        assertThat(output)
+                .contains("Worker 'database' could not open its connection")
+                .contains("set 'oneshot.worker.fail-fast' to false");
+    }
+
+    @Test
     void otherMissingBeansAreLeftToSpringBoot(CapturedOutput output) {
         fail("", NeedsSomethingElse.class);
 
@@ -81,10 +107,14 @@ class FailureAnalyzersTest {
     }
 
     private static void fail(String argument, Class<?>... sources) {
+        fail(new String[] {argument}, sources);
+    }
+
+    private static void fail(String[] arguments, Class<?>... sources) {
         assertThat(catchThrowable(() -> new SpringApplicationBuilder(sources)
                         .sources(Application.class)
                         .web(WebApplicationType.NONE)
-                        .run(argument)
+                        .run(arguments)
                         .close()))
                 .isNotNull();
     }
@@ -92,6 +122,13 @@ class FailureAnalyzersTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = DataJdbcRepositoriesAutoConfiguration.class)
     static class Application {}
+
+    static class Early {
+
+        Early(ConnectionWorker<Connection> worker) {
+            worker.call(connection -> true);
+        }
+    }
 
     record NeedsWorker(ConnectionWorker<Connection> worker) {}
 
