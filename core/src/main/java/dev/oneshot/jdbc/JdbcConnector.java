@@ -5,6 +5,8 @@ import dev.oneshot.worker.Session;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -24,10 +26,12 @@ public final class JdbcConnector implements Connector<Connection> {
     private static final int VALIDATION_SECONDS = 5;
 
     private final Source source;
+    private final List<String> initialSql;
     private final boolean readOnly;
 
-    private JdbcConnector(Source source, boolean readOnly) {
+    private JdbcConnector(Source source, List<String> initialSql, boolean readOnly) {
         this.source = source;
+        this.initialSql = initialSql;
         this.readOnly = readOnly;
     }
 
@@ -39,7 +43,7 @@ public final class JdbcConnector implements Connector<Connection> {
      */
     public static JdbcConnector over(DataSource dataSource) {
         Objects.requireNonNull(dataSource, "dataSource");
-        return new JdbcConnector(dataSource::getConnection, false);
+        return new JdbcConnector(dataSource::getConnection, List.of(), false);
     }
 
     /**
@@ -50,7 +54,18 @@ public final class JdbcConnector implements Connector<Connection> {
      */
     public static JdbcConnector to(String url) {
         Objects.requireNonNull(url, "url");
-        return new JdbcConnector(() -> DriverManager.getConnection(url), false);
+        return new JdbcConnector(() -> DriverManager.getConnection(url), List.of(), false);
+    }
+
+    /**
+     * The same source of connections, each of which executes these statements when the worker opens it: a {@code PRAGMA}, a
+     * {@code LISTEN}. They take the place of earlier ones.
+     *
+     * @param statements in their order, one statement each
+     * @return a connector that does so
+     */
+    public JdbcConnector withInitialSql(String... statements) {
+        return new JdbcConnector(source, List.of(statements), readOnly);
     }
 
     /**
@@ -60,7 +75,7 @@ public final class JdbcConnector implements Connector<Connection> {
      * @return a connector for readers
      */
     public JdbcConnector readOnly() {
-        return new JdbcConnector(source, true);
+        return new JdbcConnector(source, initialSql, true);
     }
 
     @Override
@@ -70,10 +85,22 @@ public final class JdbcConnector implements Connector<Connection> {
             if (!connection.getAutoCommit()) {
                 connection.setAutoCommit(true);
             }
+            initialize(connection);
             return connection;
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
+        }
+    }
+
+    private void initialize(Connection connection) throws SQLException {
+        if (initialSql.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : initialSql) {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -72,6 +72,22 @@ class JdbcConnectorTest {
     }
 
     @Test
+    void initialStatementsAreExecutedOnEachConnectionAndAFailureOfOneClosesIt() throws Exception {
+        JdbcConnector prepared =
+                JdbcConnector.to("jdbc:h2:mem:").withInitialSql("SET @greeting = 'hello'", "SET @whom = 'world'");
+        for (int opened = 0; opened < 2; opened++) {
+            try (Connection connection = prepared.open()) {
+                assertThat(Sql.text(connection, "SELECT @greeting || ' ' || @whom"))
+                        .isEqualTo("hello world");
+            }
+        }
+
+        failures.put("createStatement", new SQLException("no"));
+        assertThatThrownBy(connector.withInitialSql("LISTEN orders")::open).hasMessage("no");
+        assertThat(closed).isTrue();
+    }
+
+    @Test
     void autoCommitModeComesBackAfterTheCommit() throws Exception {
         transactions.begin();
         transactions.commit();

@@ -24,11 +24,13 @@ final class Latencies {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d times: median %.1f ms, 99%% %.1f ms, longest %.1f ms",
+                "%d times: median %.1f ms, 99%% %.1f ms, longest %.1f ms, %d above %d ms",
                 total,
                 at(0.5),
                 at(0.99),
-                at(1));
+                at(1),
+                above(LIMIT_NANOS),
+                TimeUnit.NANOSECONDS.toMillis(LIMIT_NANOS));
     }
 
     private int above(long nanos) {
