@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one job besides its work: name, worker, times; and the messages that are made of them. */
 final class JobTicket {
 
+    /** The classes that jobs are written in, without their packages. */
+    private static final ClassValue<String> CLASS_NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> job) {
+            String type = job.getName();
+            int lambda = type.indexOf("$$Lambda");
+            String written = lambda < 0 ? type : type.substring(0, lambda);
+            return written.substring(written.lastIndexOf('.') + 1);
+        }
+    };
+
     private final String worker;
     private final String name;
     private final JobLedger ledger;
@@ -26,13 +37,7 @@ final class JobTicket {
 
     /** The name that was given, or else the class that the job was written in. */
     static String nameOf(@Nullable String given, Job<?, ?> job) {
-        if (given != null) {
-            return given;
-        }
-        String type = job.getClass().getName();
-        int lambda = type.indexOf("$$Lambda");
-        String written = lambda < 0 ? type : type.substring(0, lambda);
-        return written.substring(written.lastIndexOf('.') + 1);
+        return given == null ? CLASS_NAMES.get(job.getClass()) : given;
     }
 
     String name() {

@@ -2,9 +2,7 @@ package dev.oneshot.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,7 @@ final class WorkerLoop<C> implements Runnable {
 
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
-    /** The jobs of this turn, for whoever has to answer them in this thread's stead. One that has ended does no harm. */
-    private final Queue<QueuedJob<C, ?>> held = new ConcurrentLinkedQueue<>();
-
-    private volatile @Nullable WorkerException abandoned;
+    private final HeldJobs<C> held = new HeldJobs<>();
     private boolean closing;
 
     /** What has killed a turn on a caller's thread, which this thread dies of in its stead. */
@@ -66,9 +61,7 @@ final class WorkerLoop<C> implements Runnable {
 
     /** Ends the jobs at hand, or just about to be, towards their callers. */
     void abandon(WorkerException reason) {
-        abandoned = reason;
-        // ORDERING: the jobs at hand are read after the reason was stored; hold() does the two the other way round.
-        held.forEach(job -> job.abandon(reason));
+        held.abandon(reason);
     }
 
     /** As {@link #abandon}, for a thread that has died and will not do it itself: nothing runs any more. */
@@ -98,7 +91,7 @@ final class WorkerLoop<C> implements Runnable {
         loan.begin();
         run.takeInterrupt();
         try {
-            hold(job);
+            held.add(job);
             turn(job, 1);
             held.clear();
         } catch (Throwable e) {
@@ -149,6 +142,7 @@ final class WorkerLoop<C> implements Runnable {
 
     private void serve() {
         long idleNanos = Durations.nanos(settings.idleInterval);
+        long pacingNanos = Durations.nanos(settings.pacing);
         while (connected() && queue.awaitJob(bench, idleNanos)) {
             dieOfLoan();
             if (!link.isOpen() || !link.isUsable()) {
@@ -160,7 +154,9 @@ final class WorkerLoop<C> implements Runnable {
             } else {
                 turn(job, maxGroup);
                 held.clear();
-                queue.pause(Durations.nanos(settings.pacing));
+                if (pacingNanos > 0) {
+                    queue.pause(pacingNanos);
+                }
             }
         }
     }
@@ -191,11 +187,6 @@ final class WorkerLoop<C> implements Runnable {
     private @Nullable QueuedJob<C, ?> hold(@Nullable QueuedJob<C, ?> job) {
         if (job != null) {
             held.add(job);
-            // ORDERING: see abandon(); a job that it did not see yet is abandoned here.
-            WorkerException reason = abandoned;
-            if (reason != null) {
-                job.abandon(reason);
-            }
         }
         return job;
     }
