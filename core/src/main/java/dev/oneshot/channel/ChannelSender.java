@@ -87,6 +87,13 @@ public final class ChannelSender<T> implements AutoCloseable {
         channel.closeSender(this);
     }
 
+    /** Under the channel's lock. */
+    void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException(this + ": it was closed before");
+        }
+    }
+
     @Override
     public String toString() {
         return "sender of " + channel;

@@ -2,64 +2,39 @@ package dev.oneshot.channel;
 
 import dev.oneshot.Poll;
 import dev.oneshot.Waker;
-import dev.oneshot.channel.PlaceFuture.State;
+import dev.oneshot.channel.Places.Admission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places and messages of one channel, behind one lock.
- *
- * <p>A place is free, promised (to a {@link PlaceFuture} that was granted it, or to the {@link Permit} made from that),
- * or taken by a message:
- *
- * <pre>
- *   free ──acquire──▶ promised ──put──▶ message
- *    ▲                 │    ▲              │
- *    └──── release ────┘    └── release ───┘
- *          (nobody waits)       (to the first who waits)
- * </pre>
- *
- * <p>While anybody waits no place is free, which is what keeps newcomers from overtaking. Nobody waits once the receiver
- * has closed. Wakers and the close of messages are foreign code: both are called after the lock was left.
+ * The messages, places and ends of one channel, behind one lock. Wakers and the close of messages are foreign code: both
+ * are called after the lock was left.
  */
 final class ChannelState<T> {
 
-    enum Admission {
-        GRANTED,
-        FULL,
-        CLOSED
-    }
-
-    private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<T> messages = new ArrayDeque<>();
-    private final Set<PlaceFuture<T>> waiting = new LinkedHashSet<>();
-    private int free;
+    private final Places<T> places;
     private int senders = 1;
-    private boolean closed;
     private boolean discarded;
     private @Nullable ReceiveFuture<T, ?> receiving;
     private @Nullable Waker receiverWaker;
 
     ChannelState(int capacity) {
-        this.capacity = capacity;
-        this.free = capacity;
+        places = new Places<>(capacity);
     }
 
     Admission trySend(ChannelSender<T> sender, T message) {
         return locked(due -> {
-            requireOpen(sender);
-            return put(message, acquireNow(), due);
+            sender.requireOpen();
+            return put(message, places.acquire(), due);
         });
     }
 
@@ -85,13 +60,8 @@ final class ChannelState<T> {
 
     void withdraw(PlaceFuture<T> place) {
         change(due -> {
-            if (place.state == State.WAITING) {
-                waiting.remove(place);
-                place.takeWaker();
-            } else if (place.state == State.GRANTED) {
-                release(due);
-            }
-            place.state = State.ENDED;
+            places.withdraw(place, due);
+            wakeReceiverAtEnd(due);
         });
     }
 
@@ -101,7 +71,7 @@ final class ChannelState<T> {
 
     ChannelSender<T> duplicate(ChannelSender<T> sender) {
         return locked(due -> {
-            requireOpen(sender);
+            sender.requireOpen();
             senders++;
             return new ChannelSender<>(this);
         });
@@ -142,7 +112,7 @@ final class ChannelState<T> {
 
     /** Whether a poll of this place would end it now. */
     boolean canGrant(PlaceFuture<T> place) {
-        return locked(due -> place.state == State.GRANTED || (place.state == State.NEW && free > 0));
+        return locked(due -> places.canGrant(place));
     }
 
     /** Whether a receive would end now. */
@@ -175,7 +145,7 @@ final class ChannelState<T> {
     }
 
     boolean isClosed() {
-        return locked(due -> closed);
+        return locked(due -> places.isClosed());
     }
 
     void close() {
@@ -188,55 +158,16 @@ final class ChannelState<T> {
             refuse(due);
             List<T> inside = new ArrayList<>(messages);
             messages.clear();
-            free += inside.size();
+            inside.forEach(message -> places.release(due));
             return inside;
         });
         dropped.forEach(Dropped::close);
     }
 
-    /** One poll for a place. */
     private Admission acquire(PlaceFuture<T> place, Waker waker, DueWakers due) {
-        switch (place.state) {
-            case NEW -> {
-                requireOpen(place);
-                Admission admission = acquireNow();
-                if (admission != Admission.FULL) {
-                    place.state = State.ENDED;
-                    return admission;
-                }
-                place.state = State.WAITING;
-                waiting.add(place);
-            }
-            case WAITING -> {
-                if (closed) {
-                    place.state = State.ENDED;
-                    return Admission.CLOSED;
-                }
-            }
-            case GRANTED -> {
-                place.state = State.ENDED;
-                if (closed) {
-                    release(due);
-                    return Admission.CLOSED;
-                }
-                return Admission.GRANTED;
-            }
-            case ENDED ->
-                throw new IllegalStateException(place + ": polled again after it had completed or was closed");
-        }
-        place.waker = waker;
-        return Admission.FULL;
-    }
-
-    private Admission acquireNow() {
-        if (closed) {
-            return Admission.CLOSED;
-        }
-        if (free == 0) {
-            return Admission.FULL;
-        }
-        free--;
-        return Admission.GRANTED;
+        Admission admission = places.acquire(place, waker, due);
+        wakeReceiverAtEnd(due);
+        return admission;
     }
 
     /** Where a place was granted, puts the message on it in the same step: nobody sees the one without the other. */
@@ -248,30 +179,20 @@ final class ChannelState<T> {
         return admission;
     }
 
-    /** Hands a place on that is no longer promised or taken. */
+    /** A place is no longer promised or taken. */
     private void release(DueWakers due) {
-        Iterator<PlaceFuture<T>> inOrder = waiting.iterator();
-        if (inOrder.hasNext()) {
-            PlaceFuture<T> next = inOrder.next();
-            inOrder.remove();
-            next.state = State.GRANTED;
-            due.add(next.takeWaker());
-        } else {
-            free++;
-            wakeReceiverAtEnd(due);
-        }
+        places.release(due);
+        wakeReceiverAtEnd(due);
     }
 
     private void refuse(DueWakers due) {
-        closed = true;
-        waiting.forEach(place -> due.add(place.takeWaker()));
-        waiting.clear();
+        places.close(due);
         wakeReceiverAtEnd(due);
     }
 
     /** Nothing is inside and nothing can come any more. */
     private boolean hasEnded() {
-        return discarded || ((closed || senders == 0) && free == capacity);
+        return discarded || ((places.isClosed() || senders == 0) && places.areAllFree());
     }
 
     private void wakeReceiverAtEnd(DueWakers due) {
@@ -290,19 +211,6 @@ final class ChannelState<T> {
         if (receiving == future) {
             receiving = null;
             receiverWaker = null;
-        }
-    }
-
-    private void requireOpen(PlaceFuture<T> place) {
-        if (!place.sender.open) {
-            place.state = State.ENDED;
-        }
-        requireOpen(place.sender);
-    }
-
-    private void requireOpen(ChannelSender<T> sender) {
-        if (!sender.open) {
-            throw new IllegalStateException("sender of " + this + ": it was closed before");
         }
     }
 
@@ -329,6 +237,6 @@ final class ChannelState<T> {
 
     @Override
     public String toString() {
-        return "channel@" + Integer.toHexString(System.identityHashCode(this)) + " of " + capacity;
+        return "channel@" + Integer.toHexString(System.identityHashCode(this)) + " of " + places.capacity();
     }
 }

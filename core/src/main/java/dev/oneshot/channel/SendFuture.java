@@ -27,7 +27,7 @@ final class SendFuture<T> implements Future<Boolean> {
         if (!place.mayProceed(context)) {
             return Poll.pending();
         }
-        ChannelState.Admission admission;
+        Places.Admission admission;
         try {
             admission = channel.send(place, sending, context.waker());
         } catch (IllegalStateException senderClosed) {

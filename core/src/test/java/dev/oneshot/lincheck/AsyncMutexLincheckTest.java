@@ -16,29 +16,28 @@ public class AsyncMutexLincheckTest extends LinearizabilityContract {
     private int count;
 
     @Operation
-    public int countLocked() {
-        Guard guard = runner.blockOn(mutex.lock());
-        int counted = ++count;
-        guard.close();
-        return counted;
+    public int waitAndCount() {
+        return count(runner.blockOn(mutex.lock()));
     }
 
     @Operation
-    public void tryLockAndUnlock() {
-        mutex.tryLock().ifPresent(guard -> {
-            guard.close();
-            guard.close();
-        });
+    public int tryOrWaitAndCount() {
+        return count(mutex.tryLock().orElseGet(() -> runner.blockOn(mutex.lock())));
     }
 
+    /** Asks, leaves the line if it must wait, and waits anew. */
     @Operation
-    public void askAndLeave() {
+    public int leaveAndComeBackAndCount() {
         Future<Guard> asking = mutex.lock();
         Poll<Guard> poll = asking.poll(new CountingWaker().context());
-        if (poll.isReady()) {
-            poll.get().close();
-        } else {
-            asking.close();
-        }
+        asking.close();
+        return count(poll.isReady() ? poll.get() : runner.blockOn(mutex.lock()));
+    }
+
+    private int count(Guard guard) {
+        int counted = ++count;
+        guard.close();
+        guard.close();
+        return counted;
     }
 }

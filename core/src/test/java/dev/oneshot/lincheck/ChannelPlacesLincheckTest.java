@@ -18,21 +18,22 @@ public class ChannelPlacesLincheckTest extends LinearizabilityContract {
     private int count;
 
     @Operation
-    public int countWithThePlace() {
-        Permit<Integer> permit = runner.blockOn(sender.reserve()).orElseThrow();
-        int counted = ++count;
-        permit.close();
-        return counted;
+    public int waitAndCount() {
+        return count(runner.blockOn(sender.reserve()));
     }
 
+    /** Asks, leaves the line if it must wait, and waits anew. */
     @Operation
-    public void askAndLeave() {
+    public int leaveAndComeBackAndCount() {
         Future<Optional<Permit<Integer>>> asking = sender.reserve();
         Poll<Optional<Permit<Integer>>> poll = asking.poll(new CountingWaker().context());
-        if (poll.isReady()) {
-            poll.get().orElseThrow().close();
-        } else {
-            asking.close();
-        }
+        asking.close();
+        return count(poll.isReady() ? poll.get() : runner.blockOn(sender.reserve()));
+    }
+
+    private int count(Optional<Permit<Integer>> permit) {
+        int counted = ++count;
+        permit.orElseThrow().close();
+        return counted;
     }
 }
