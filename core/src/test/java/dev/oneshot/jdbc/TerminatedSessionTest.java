@@ -68,7 +68,8 @@ class TerminatedSessionTest {
                     tally.failed.size(),
                     tally.unknown.size());
             assertThat(killed).isPositive();
-            assertThat(worker.snapshot().connection().reconnects()).isEqualTo(killed);
+            // Fewer, where a session was terminated before the worker had it.
+            assertThat(worker.snapshot().connection().reconnects()).isBetween(1L, (long) killed);
         }
         assertThat(tally.answers()).isEqualTo(asked.get());
         tally.assertAgreesWith(Sql.numbers(url, "SELECT id FROM entry"));

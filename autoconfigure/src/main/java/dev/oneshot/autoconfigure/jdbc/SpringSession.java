@@ -44,10 +44,11 @@ final class SpringSession implements Session<Connection> {
 
     @Override
     public void returned(Connection lent) throws Exception {
-        jdbc.returned(lent);
         if (scope != null) {
             scope.prepareCommit();
         }
+        // Last, since what is called before the commit may write, and fail, as well.
+        jdbc.returned(lent);
     }
 
     @Override
