@@ -34,6 +34,7 @@ class FullDiskTest {
         Tally tally = new Tally();
         try (ConnectionWorker<Connection> worker = ConnectionWorker.over(JdbcConnector.to(url + "&max_page_count=40"))
                 .deadline(Duration.ofMinutes(1))
+                .group(CALLERS, Duration.ofMinutes(1))
                 .build()) {
             worker.start();
             worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id INTEGER PRIMARY KEY, load BLOB)"));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs that share one transaction, since all wait when the worker comes to the first of them. */
+/** Jobs that share one transaction, since all wait when the worker comes to the first; its groups need time enough. */
 final class Group {
 
     private Group() {}

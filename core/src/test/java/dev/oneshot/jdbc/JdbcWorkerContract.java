@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -34,7 +35,10 @@ abstract class JdbcWorkerContract {
     void openBoth() throws Exception {
         witness = DriverManager.getConnection(url());
         update(witness, "create table item (id int primary key)");
-        worker = ConnectionWorker.over(JdbcConnector.to(url())).name("db").build();
+        worker = ConnectionWorker.over(JdbcConnector.to(url()))
+                .name("db")
+                .group(256, Duration.ofMinutes(1))
+                .build();
         worker.start();
     }
 

@@ -11,6 +11,7 @@ import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.JobTransaction;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ class PostgresGroupTest {
         worker = ConnectionWorker.over(JdbcConnector.to(url))
                 .name("entries")
                 .deadline(Duration.ofMinutes(1))
+                .group(256, Duration.ofMinutes(1))
                 .build();
     }
 
@@ -167,6 +169,25 @@ class PostgresGroupTest {
         String after = worker.call(connection -> Sql.text(connection, "SHOW search_path"));
         assertThat(inside).isEqualTo("nowhere");
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aStatementThatAChangeOfItsTableHasSpoiledIsPreparedAfresh() throws Exception {
+        Job<Connection, Integer> columns = connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM entry")) {
+                return select.executeQuery().getMetaData().getColumnCount();
+            }
+        };
+        for (int kept = 0; kept < 10; kept++) {
+            worker.call(columns);
+        }
+        try (Connection other = DriverManager.getConnection(url)) {
+            Sql.update(other, "ALTER TABLE entry ADD note TEXT");
+        }
+
+        assertThatThrownBy(() -> worker.call(columns)).hasRootCauseInstanceOf(SQLException.class);
+
+        assertThat(worker.<Integer>call(columns)).isEqualTo(2);
     }
 
     private static Job<Connection, Integer> insert(int id) {
