@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Runs many tasks on one thread: polls those that were woken, in the order of their wake-ups, and parks when there are
  * none.
  *
- * <p>The thread is the one that first runs it, by {@link #run} or {@link #runUntilStalled}, and stays the same: so tasks
- * are never polled at the same time, and may share what is not thread-safe. A task makes progress only while that thread
- * is in one of the two methods. Other threads may {@link #spawn} and wake; they never poll.
+ * <p>The thread is the one that first runs it, by {@link #run} or {@link #runUntilStalled}, and stays the same as long as
+ * it lives: so tasks are never polled at the same time, and may share what is not thread-safe. A task makes progress only
+ * while that thread is in one of the two methods. Other threads may {@link #spawn} and wake; they never poll.
  *
  * <p>It is fair: each task that was woken has one poll before any has its second, also if a task wakes itself. And it is
  * cooperative: a poll that takes long holds up all others, and {@link #metrics} tells of it.
@@ -156,7 +156,7 @@ public final class LocalExecutor implements AutoCloseable {
      * Ends every task that is left: closes its future, and fails its handle with a {@link CancellationException}. From
      * now on spawning is refused. Idempotent.
      *
-     * @throws IllegalStateException if called by another thread than this executor's, or within a task
+     * @throws IllegalStateException if called by another thread than this executor's while that lives, or within a task
      */
     @Override
     public void close() {

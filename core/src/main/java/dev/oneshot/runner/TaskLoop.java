@@ -46,10 +46,13 @@ final class TaskLoop {
         wheel = TimerWheel.create(clock, this::timerIsEarlier);
     }
 
-    /** Begins a run by the owner, which is whoever comes first; the answer is the owner. */
+    /**
+     * Begins a run by the owner, which is whoever comes first, or first after the last one has ended; the answer is the
+     * owner. What a thread did is visible to whoever finds that it has ended.
+     */
     synchronized Thread begin(Thread caller) {
         Thread decided = owner;
-        if (decided == null) {
+        if (decided == null || !decided.isAlive()) {
             owner = decided = caller;
         }
         if (decided == caller) {

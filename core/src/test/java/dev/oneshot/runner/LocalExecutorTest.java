@@ -12,7 +12,6 @@ import dev.oneshot.Waker;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.CountingWaker;
 import dev.oneshot.testing.Garbage;
-import dev.oneshot.testing.PendingFutureContract;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What the tasks of an executor can rely on. */
@@ -32,21 +30,6 @@ class LocalExecutorTest {
             LocalExecutor.builder().name("test").clock(clock::get).build();
     private final CountingWaker waker = new CountingWaker();
     private final List<String> events = new ArrayList<>();
-
-    @Nested
-    class TaskKeepsTheContract extends PendingFutureContract {
-
-        @Override
-        protected Subject pending() {
-            Oneshot<String> oneshot = Oneshot.create();
-            Task<String> task = executor.spawn(oneshot.receiver());
-            executor.runUntilStalled();
-            return new Subject(task, () -> {
-                oneshot.sender().send("value");
-                executor.runUntilStalled();
-            });
-        }
-    }
 
     @Test
     void nothingRunsBeforeTheExecutorRuns() {
@@ -181,66 +164,6 @@ class LocalExecutorTest {
         oneshot.sender().send("value");
 
         assertThat(executor.run(other)).isEqualTo("value");
-    }
-
-    @Test
-    void cancelClosesTheFutureAtItsNextTurnAndThenTheHandleFails() {
-        Oneshot<String> oneshot = Oneshot.create();
-        Task<String> task = executor.spawn("cart", oneshot.receiver());
-        executor.runUntilStalled();
-        task.poll(waker.context());
-
-        task.cancel();
-        assertThat(oneshot.sender().isClosed()).isFalse();
-        executor.runUntilStalled();
-
-        assertThat(oneshot.sender().isClosed()).isTrue();
-        assertThat(waker.wakes()).isOne();
-        assertThatThrownBy(() -> task.poll(waker.context()))
-                .isExactlyInstanceOf(CancellationException.class)
-                .hasMessage("task 'cart' was cancelled");
-    }
-
-    @Test
-    void aTaskCancelledBeforeItsFirstTurnIsNeverPolled() {
-        Task<String> task = executor.spawn(traced("never", Futures.ready("value")));
-        task.close();
-        executor.runUntilStalled();
-
-        assertThat(events).isEmpty();
-        assertThat(executor.metrics().live()).isZero();
-    }
-
-    @Test
-    void aTaskThatEndsInThePollThatCancelsItKeepsItsOutcome() {
-        Task<?>[] self = new Task<?>[1];
-        self[0] = executor.spawn(cx -> {
-            self[0].cancel();
-            return Poll.ready("value");
-        });
-        executor.runUntilStalled();
-
-        assertThat(self[0].poll(waker.context()).get()).isEqualTo("value");
-    }
-
-    @Test
-    void aDetachedTaskGoesOnWhenItsHandleIsClosed() {
-        Task<Void> task = executor.spawn(traced("detached", Futures.yieldNow()));
-        task.detach();
-        task.close();
-        executor.runUntilStalled();
-
-        assertThat(events).containsExactly("detached", "detached");
-        assertThatThrownBy(() -> task.poll(waker.context())).hasMessageContaining("after it was detached");
-    }
-
-    @Test
-    void aDetachedTaskKeepsNoOutcome() {
-        WeakReference<Object> early = detachedOutcome(true);
-        WeakReference<Object> late = detachedOutcome(false);
-
-        Garbage.isCollected(early, executor);
-        Garbage.isCollected(late, executor);
     }
 
     @Test
@@ -418,20 +341,4 @@ class LocalExecutorTest {
         executor.runUntilStalled();
         return new WeakReference<>(executor);
     }
-
-    private WeakReference<Object> detachedOutcome(boolean before) {
-        Object outcome = new Object();
-        Task<Object> task = executor.spawn(Futures.ready(outcome));
-        if (before) {
-            task.detach();
-        }
-        executor.runUntilStalled();
-        if (!before) {
-            task.detach();
-        }
-        handles.add(task);
-        return new WeakReference<>(outcome);
-    }
-
-    private final List<Task<?>> handles = new ArrayList<>();
 }

@@ -129,6 +129,23 @@ class LocalExecutorThreadsTest {
     }
 
     @Test
+    void afterItsThreadHasEndedAnotherOneMayGoOn() throws Throwable {
+        Oneshot<String> oneshot = Oneshot.create();
+        Task<String> task = executor.spawn(oneshot.receiver());
+        Bounded.Running<Void> first = Bounded.start(() -> {
+            executor.runUntilStalled();
+            return null;
+        });
+        first.get();
+        first.thread().join();
+
+        oneshot.sender().send("value");
+
+        assertThat(executor.run(task)).isEqualTo("value");
+        executor.close();
+    }
+
+    @Test
     void blockOnWithinATaskIsRefusedAtOnceAndSaysWhatToDo() {
         Task<Integer> task = executor.spawn(cx -> Poll.ready(runner.blockOn(Futures.ready(1))));
         executor.runUntilStalled();
