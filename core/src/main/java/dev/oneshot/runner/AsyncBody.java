@@ -4,6 +4,7 @@ import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
 import dev.oneshot.Waker;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -41,7 +42,6 @@ final class AsyncBody<T extends @Nullable Object> implements Future<T>, Runnable
         ENDED
     }
 
-    private final Callable<? extends T> body;
     private final Executor threads;
     private final boolean startsAtOnce;
     private final AtomicReference<@Nullable Waker> driversWaker = new AtomicReference<>();
@@ -51,6 +51,8 @@ final class AsyncBody<T extends @Nullable Object> implements Future<T>, Runnable
     private State state = State.MADE;
     private boolean closed;
     private boolean interrupted;
+    private boolean interruptWanted;
+    private @Nullable Callable<? extends T> body;
     private boolean interruptSent;
     private boolean completed;
     private @Nullable Thread bodyThread;
@@ -127,11 +129,13 @@ final class AsyncBody<T extends @Nullable Object> implements Future<T>, Runnable
     @Override
     public void run() {
         if (arrive()) {
+            Callable<? extends T> begun = Objects.requireNonNull(body);
+            body = null;
             Poll<T> returned = null;
             Throwable thrown = null;
             Driving.CURRENT.set(this);
             try {
-                returned = Poll.ready(body.call());
+                returned = Poll.ready(begun.call());
             } catch (Throwable t) {
                 thrown = t;
             } finally {
@@ -201,7 +205,9 @@ final class AsyncBody<T extends @Nullable Object> implements Future<T>, Runnable
         }
     }
 
+    /** Interrupts the body now, or as soon as its thread is here. */
     private void interruptBody() {
+        interruptWanted = true;
         if (bodyThread != null) {
             interruptSent = true;
             bodyThread.interrupt();
@@ -243,6 +249,9 @@ final class AsyncBody<T extends @Nullable Object> implements Future<T>, Runnable
                 state = State.SUSPENDED;
                 wakeUnlocked();
                 awaitTurn();
+            }
+            if (interruptWanted) {
+                interruptBody();
             }
             if (closed) {
                 failure = new CancellationException(this + " was closed before it began");

@@ -40,7 +40,7 @@ final class ExecutorMeter {
     private static String nameOf(Object task) {
         try {
             return String.valueOf(task);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return task.getClass().getName();
         }
     }

@@ -64,7 +64,9 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
         if (!context.tryProceed()) {
             return Poll.pending();
         }
-        outcome = Mark.TAKEN;
+        if (OUTCOME.getAndSet(this, Mark.TAKEN) == Mark.TAKEN) {
+            throw new IllegalStateException(this + ": closed while it was polled");
+        }
         if (seen instanceof Failure failure) {
             throw unchecked(failure.throwable());
         }
@@ -80,10 +82,11 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
     @Override
     public void detach() {
         detached = true;
-        waiter = null;
         if (outcome != null) {
             drop();
         }
+        // Whoever waits on another thread polls once more, and is told.
+        wakeWaiter();
     }
 
     @Override
@@ -93,10 +96,14 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
 
     @Override
     public void close() {
-        waiter = null;
         if (!detached) {
             cancel();
+            if (outcome != null) {
+                drop();
+            }
         }
+        // Whoever waits on another thread may wait on, for the end that comes at the task's next turn.
+        wakeWaiter();
     }
 
     @Nullable String name() {
@@ -121,13 +128,17 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
 
     private void end(Object end) {
         outcome = end;
-        Waker waiting = (Waker) WAITER.getAndSet(this, null);
-        if (waiting != null) {
-            waiting.wake();
-        }
+        wakeWaiter();
         // ORDERING: detached is read after the outcome was stored; detach() does the two the other way round.
         if (detached) {
             drop();
+        }
+    }
+
+    private void wakeWaiter() {
+        Waker waiting = (Waker) WAITER.getAndSet(this, null);
+        if (waiting != null) {
+            waiting.wake();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.oneshot.time;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +9,26 @@ import org.jspecify.annotations.Nullable;
 /** The shared timer: a wheel and one daemon thread, which ends when there was nothing to do for a while. */
 final class SystemTimer implements Timer {
 
-    static final SystemTimer INSTANCE = new SystemTimer();
+    static final SystemTimer INSTANCE = new SystemTimer(SystemTimer::newThread);
 
+    private static final Logger LOG = System.getLogger(SystemTimer.class.getName());
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final TimerWheel wheel = TimerWheel.create(System::nanoTime, this::wakeThread);
-    private @Nullable Thread thread;
+    private final Threads threads;
 
-    private SystemTimer() {}
+    /** Written under the lock of this. */
+    private volatile @Nullable Thread thread;
+
+    /** Makes a thread that is not started yet. */
+    @FunctionalInterface
+    interface Threads {
+        Thread of(Runnable task);
+    }
+
+    SystemTimer(Threads threads) {
+        this.threads = threads;
+    }
 
     /** The thread serves everybody, so it inherits nothing from whoever happened to need it first. */
     static Thread newThread(Runnable task) {
@@ -32,18 +46,37 @@ final class SystemTimer implements Timer {
 
     @Override
     public Timeout schedule(long delayNanos, Runnable action) {
-        return wheel.schedule(delayNanos, action);
+        Timeout timeout = wheel.schedule(delayNanos, action);
+        // No thread although a timer waited: it could not be started when that timer came, or has just ended.
+        if (thread == null) {
+            try {
+                wakeThread();
+            } catch (Throwable failure) {
+                timeout.cancel();
+                throw failure;
+            }
+        }
+        return timeout;
     }
 
     private synchronized void wakeThread() {
-        if (thread == null) {
-            Thread started = newThread(this::runActions);
-            // Not before it runs: one that could not be started would be unparked for ever, and no timer would run
-            // again.
+        Thread current = thread;
+        if (current == null) {
+            Thread started = threads.of(this::live);
+            // Not before it runs: one that could not be started would be unparked for ever.
             started.start();
             thread = started;
         } else {
-            LockSupport.unpark(thread);
+            LockSupport.unpark(current);
+        }
+    }
+
+    private void live() {
+        try {
+            runActions();
+        } catch (Throwable death) {
+            LOG.log(Level.ERROR, "the timer lost its thread and starts another", death);
+            replace();
         }
     }
 
@@ -52,6 +85,13 @@ final class SystemTimer implements Timer {
             wheel.runDue();
             LockSupport.parkNanos(this, Math.min(wheel.nanosToNext(), IDLE_NANOS));
         } while (!endsIdle());
+    }
+
+    private synchronized void replace() {
+        thread = null;
+        if (wheel.size() > 0) {
+            wakeThread();
+        }
     }
 
     /** Whoever schedules into an empty wheel comes here afterwards, so either this sees the timer or a new thread starts. */

@@ -70,9 +70,19 @@ public final class TimerWheel implements Timer {
             lock.unlock();
         }
         if (earlier) {
-            onEarlier.run();
+            tellOwner(node);
         }
         return node;
+    }
+
+    /** Whoever schedules a timer that will not run gets an exception, and no timer. */
+    private void tellOwner(TimerNode node) {
+        try {
+            onEarlier.run();
+        } catch (Throwable failure) {
+            node.cancel();
+            throw failure;
+        }
     }
 
     /**
@@ -93,7 +103,10 @@ public final class TimerWheel implements Timer {
             try {
                 action.run();
             } catch (Throwable thrown) {
-                LOG.log(Level.WARNING, "the action of a timer failed: " + action, thrown);
+                LOG.log(
+                        Level.WARNING,
+                        "the action of a timer failed: " + action.getClass().getName(),
+                        thrown);
             }
         }
         return count;

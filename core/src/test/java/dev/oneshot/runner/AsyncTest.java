@@ -3,10 +3,13 @@ package dev.oneshot.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Futures;
 import dev.oneshot.Oneshot;
+import dev.oneshot.Poll;
 import dev.oneshot.PollCounter;
+import dev.oneshot.Waker;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.CountingWaker;
 import dev.oneshot.testing.PendingFutureContract;
@@ -349,6 +352,24 @@ class AsyncTest {
         assertThat(body.poll(waker.context()).isReady()).isFalse();
         first.sender().send("1");
         assertThat(body.poll(waker.context()).get()).isEqualTo("1");
+    }
+
+    @Test
+    void anInterruptOfTheDriverReachesABodyWhoseThreadIsNotHereYet() {
+        Future<String> body = Async.run(() -> {
+            try {
+                new CountDownLatch(1).await();
+                return "slept through";
+            } catch (InterruptedException e) {
+                return "interrupted";
+            }
+        });
+        Thread.currentThread().interrupt();
+
+        Poll<String> poll = body.poll(Context.of(Waker.noop()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(poll.get()).isEqualTo("interrupted");
     }
 
     @Test

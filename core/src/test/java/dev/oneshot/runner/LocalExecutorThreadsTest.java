@@ -49,6 +49,30 @@ class LocalExecutorThreadsTest {
     }
 
     @Test
+    void aHandleThatIsClosedByAnotherThreadReleasesWhoWaitsForIt() throws Throwable {
+        Task<Object> task = executor.spawn(Futures.never());
+        Bounded.Running<Object> waiting = Bounded.start(() -> runner.blockOn(task));
+        Bounded.untilParked(waiting.thread());
+
+        task.close();
+        executor.runUntilStalled();
+
+        assertThatThrownBy(waiting::get).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aHandleThatIsDetachedByAnotherThreadTellsWhoWaitsForIt() throws Throwable {
+        Task<Object> task = executor.spawn(Futures.never());
+        Bounded.Running<Object> waiting = Bounded.start(() -> runner.blockOn(task));
+        Bounded.untilParked(waiting.thread());
+
+        task.detach();
+
+        assertThatThrownBy(waiting::get).hasMessageContaining("after it was detached");
+        assertThat(task.isEnded()).isFalse();
+    }
+
+    @Test
     void aTimerOfAnotherThreadThatIsEarlierShortensTheSleep() throws Throwable {
         Oneshot<String> end = Oneshot.create();
         Bounded.Running<String> running = Bounded.start(() -> executor.run(end.receiver()));

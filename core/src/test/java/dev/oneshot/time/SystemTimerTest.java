@@ -1,6 +1,7 @@
 package dev.oneshot.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.Garbage;
@@ -88,6 +89,49 @@ class SystemTimerTest {
         timer.schedule(0, () -> next.complete(null));
 
         Bounded.get(next);
+    }
+
+    @Test
+    void anActionThatCannotEvenSayItsNameDoesNotEndTheTimer() throws Throwable {
+        CompletableFuture<Void> next = new CompletableFuture<>();
+
+        timer.schedule(0, new Runnable() {
+            @Override
+            public void run() {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public String toString() {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        timer.schedule(0, () -> next.complete(null));
+
+        Bounded.get(next);
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedIsTriedAgainForTheNextTimer() throws Throwable {
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        Timer own = new SystemTimer(task -> new Thread(task) {
+            @Override
+            public void start() {
+                if (exhausted.get()) {
+                    throw new OutOfMemoryError("unable to create native thread, on purpose");
+                }
+                super.start();
+            }
+        });
+        AtomicBoolean ran = new AtomicBoolean();
+        assertThatThrownBy(() -> own.schedule(0, () -> ran.set(true))).isInstanceOf(OutOfMemoryError.class);
+        CompletableFuture<Void> later = new CompletableFuture<>();
+
+        exhausted.set(false);
+        own.schedule(1_000, () -> later.complete(null));
+
+        Bounded.get(later);
+        assertThat(ran).isFalse();
     }
 
     @Test
