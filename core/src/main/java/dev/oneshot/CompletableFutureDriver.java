@@ -106,8 +106,8 @@ final class CompletableFutureDriver<T extends @Nullable Object> implements Waker
         }
         try {
             Poll<T> poll = future.poll(context);
-            if (poll.isReady()) {
-                target.complete(poll.get());
+            if (poll.isReady() && !target.complete(poll.get())) {
+                Dropped.close(poll.get()); // the target ended during this poll, and takes the value no more
             }
             return poll.isReady();
         } catch (CompletionException e) {

@@ -69,7 +69,8 @@ public final class Futures {
     }
 
     /**
-     * Waits for two futures and puts their values together. Fails as soon as one of them fails, and closes the other.
+     * Waits for two futures and puts their values together. Fails as soon as one of them fails, and closes the other, or
+     * its value, as {@link #join(List)} does.
      *
      * @param first one future
      * @param second the other
@@ -92,6 +93,9 @@ public final class Futures {
     /**
      * Waits for all futures. Fails as soon as one of them fails, and closes the others. A wake-up polls only those that
      * were woken, so a million of them may be joined.
+     *
+     * <p>Values that are there already belong to the join until all are. If it fails or is closed before, nobody will
+     * receive them, and it {@linkplain Dropped#close closes} those that can be closed.
      *
      * @param futures polled first in this order; none makes an empty list
      * @return a future of their values in this order, as an unmodifiable list; it takes the futures over

@@ -92,19 +92,26 @@ final class JoinAll<T extends @Nullable Object> extends Combinator<List<T>> {
     private List<T> finish() {
         List<T> result = (List<T>) Collections.unmodifiableList(Arrays.asList(values));
         completed = true;
-        end();
+        values = new Object[0]; // they are the caller's now
+        members = null;
+        relay.disarm();
         return result;
     }
 
+    /** Gives up, in the order of the futures: closes those that are pending, and the values of those that are not. */
     private void end() {
         relay.disarm();
         @Nullable JoinMember<T>[] left = members;
+        @Nullable Object[] brought = values;
         members = null;
         values = new Object[0];
         if (left != null) {
-            for (JoinMember<T> member : left) {
+            for (int index = 0; index < size; index++) {
+                JoinMember<T> member = left[index];
                 if (member != null) {
                     member.close();
+                } else {
+                    Dropped.close(brought[index]);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.oneshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.sync.AsyncMutex;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.HandExecutor;
 import java.io.IOException;
@@ -101,6 +102,28 @@ class ToCompletableFutureTest {
         assertThat(oneshot.sender().isClosed()).isTrue();
         assertThat(oneshot.sender().send("value")).isFalse();
         assertThat(executor.waiting()).isZero();
+    }
+
+    @Test
+    void cancelledDuringThePollThatBringsAGuardThenTheMutexIsFree() {
+        AsyncMutex mutex = new AsyncMutex();
+        AsyncMutex.Guard held = mutex.tryLock().orElseThrow();
+        Future<AsyncMutex.Guard> lock = mutex.lock();
+        AtomicReference<CompletableFuture<?>> target = new AtomicReference<>();
+        Future<AsyncMutex.Guard> cancelling = context -> {
+            Poll<AsyncMutex.Guard> poll = lock.poll(context);
+            if (poll.isReady()) {
+                target.get().cancel(false);
+            }
+            return poll;
+        };
+        target.set(cancelling.toCompletableFuture(executor));
+
+        held.close();
+        executor.runNext();
+
+        assertThat(target.get()).isCancelled();
+        assertThat(mutex.isLocked()).isFalse();
     }
 
     @Test

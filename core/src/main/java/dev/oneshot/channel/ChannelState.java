@@ -1,5 +1,6 @@
 package dev.oneshot.channel;
 
+import dev.oneshot.Dropped;
 import dev.oneshot.Poll;
 import dev.oneshot.Waker;
 import dev.oneshot.channel.Places.Admission;

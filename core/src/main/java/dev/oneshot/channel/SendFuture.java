@@ -1,6 +1,7 @@
 package dev.oneshot.channel;
 
 import dev.oneshot.Context;
+import dev.oneshot.Dropped;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
 import org.jspecify.annotations.Nullable;
