@@ -1,4 +1,4 @@
-/** Benchmarks of Oneshot beside its peers. */
+/** The one command that runs the benchmarks of Oneshot beside its peers, and the one that makes a report of the results. */
 @NullMarked
 package dev.oneshot.benchmarks;
 

@@ -1,0 +1,36 @@
+package dev.oneshot.benchmarks;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** What can be run by itself, and how long that takes unless one says otherwise. */
+enum Part {
+    DATABASE("5m", "60m"),
+    HANDOFF("3m", "20m"),
+    ONESHOT("2m", "10m"),
+    TIMER("1m", "5m"),
+    EXECUTOR("1m", "5m"),
+    CHANNEL("1m", "5m"),
+    MEMORY("1m", "1m");
+
+    private final Duration quick;
+    private final Duration thorough;
+
+    Part(String quick, String thorough) {
+        this.quick = Options.duration(quick);
+        this.thorough = Options.duration(thorough);
+    }
+
+    Duration budget(boolean isQuick) {
+        return isQuick ? quick : thorough;
+    }
+
+    /** Its name on the command line and in the names of files. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Part of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+}

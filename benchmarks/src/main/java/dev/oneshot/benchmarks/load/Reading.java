@@ -1,0 +1,44 @@
+package dev.oneshot.benchmarks.load;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the callers of one contestant saw in one round.
+ *
+ * @param perSecond answers that came in time, per second
+ * @param medianMicros half of the answers took at most so long
+ * @param p99Micros all but one of a hundred took at most so long
+ * @param maxMicros the longest wait of all
+ * @param fairness Jain's index over the callers
+ * @param bytesPerCall what was allocated for each answer
+ */
+public record Reading(
+        double perSecond,
+        double medianMicros,
+        double p99Micros,
+        double maxMicros,
+        double fairness,
+        double bytesPerCall) {
+
+    private static final double MICRO = 1000;
+    private static final double SECOND = 1e9;
+
+    static Reading of(List<Caller> callers, Duration length, long allocatedByOthers) {
+        Latencies latencies = new Latencies();
+        long allocated = allocatedByOthers;
+        for (Caller caller : callers) {
+            latencies.add(caller.latencies);
+            allocated += caller.allocated;
+        }
+        long[] shares = callers.stream().mapToLong(caller -> caller.answered).toArray();
+        long answered = callers.stream().mapToLong(caller -> caller.answered).sum();
+        return new Reading(
+                answered * SECOND / length.toNanos(),
+                latencies.percentile(0.5) / MICRO,
+                latencies.percentile(0.99) / MICRO,
+                latencies.longest() / MICRO,
+                Fairness.of(shares),
+                (double) allocated / Math.max(1, latencies.total()));
+    }
+}

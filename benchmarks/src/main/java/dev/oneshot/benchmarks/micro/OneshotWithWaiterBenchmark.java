@@ -1,0 +1,89 @@
+package dev.oneshot.benchmarks.micro;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.SettableFuture;
+import dev.oneshot.Context;
+import dev.oneshot.Oneshot;
+import dev.oneshot.Receiver;
+import dev.oneshot.Waker;
+import io.netty.util.concurrent.DefaultPromise;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import kotlin.Unit;
+import kotlinx.coroutines.CompletableDeferred;
+import kotlinx.coroutines.CompletableDeferredKt;
+import kotlinx.coroutines.Job;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One value through a fresh channel, for which somebody waits before it is sent. A future of ours is asked again after
+ * the wake-up; the others bring the value along with it.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class OneshotWithWaiterBenchmark {
+
+    private final Object value = new Object();
+    private int woken;
+
+    /** The task that waits is one and the same all the time, as on an executor. */
+    private final Context context = Context.of((Waker) () -> woken++);
+
+    @Benchmark
+    public Object oneshot() {
+        Oneshot<Object> oneshot = Oneshot.create();
+        Receiver<Object> receiver = oneshot.receiver();
+        receiver.poll(context);
+        oneshot.sender().send(value);
+        return receiver.poll(context).get();
+    }
+
+    @Benchmark
+    public void completableFuture(Blackhole hole) {
+        CompletableFuture<Object> future = new CompletableFuture<>();
+        future.thenAccept(hole::consume);
+        future.complete(value);
+    }
+
+    @Benchmark
+    public void nettyPromise(Blackhole hole) {
+        Promise<Object> promise = new DefaultPromise<>(ImmediateEventExecutor.INSTANCE);
+        promise.addListener(done -> hole.consume(done.getNow()));
+        promise.setSuccess(value);
+    }
+
+    @Benchmark
+    public void guavaSettableFuture(Blackhole hole) {
+        SettableFuture<Object> future = SettableFuture.create();
+        future.addListener(() -> hole.consume(Futures.getUnchecked(future)), MoreExecutors.directExecutor());
+        future.set(value);
+    }
+
+    @Benchmark
+    public void reactorSink(Blackhole hole) {
+        Sinks.One<Object> sink = Sinks.one();
+        sink.asMono().subscribe(hole::consume);
+        sink.tryEmitValue(value);
+    }
+
+    @Benchmark
+    public void kotlinDeferred(Blackhole hole) {
+        CompletableDeferred<Object> deferred = CompletableDeferredKt.CompletableDeferred((Job) null);
+        deferred.invokeOnCompletion(failure -> {
+            hole.consume(deferred.getCompleted());
+            return Unit.INSTANCE;
+        });
+        deferred.complete(value);
+    }
+}

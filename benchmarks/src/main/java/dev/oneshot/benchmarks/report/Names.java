@@ -1,0 +1,73 @@
+package dev.oneshot.benchmarks.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What things are called in the report, and the order in which they come. */
+final class Names {
+
+    private static final Map<String, String> NAMES = new LinkedHashMap<>();
+
+    static {
+        NAMES.put("worker", "Oneshot worker");
+        NAMES.put("worker-2-readers", "Oneshot worker, 2 readers");
+        NAMES.put("worker-not-lending", "Oneshot worker that lends to nobody");
+        NAMES.put("oneshot", "Oneshot");
+        NAMES.put("oneshotWithWaiter", "Oneshot, the receiver waiting");
+        NAMES.put("countedOneshotAndBlockOn", "Oneshot, counted, by blockOn");
+        NAMES.put("hikari-1", "HikariCP, 1 connection");
+        NAMES.put("hikari-10", "HikariCP, 10 connections");
+        NAMES.put("lock-fair", "fair ReentrantLock");
+        NAMES.put("lock-unfair", "unfair ReentrantLock");
+        NAMES.put("executor", "single-thread executor");
+        NAMES.put("jctools", "JCTools queue");
+        NAMES.put("disruptor", "Disruptor");
+        NAMES.put("reactor", "Reactor scheduler");
+        NAMES.put("park-unpark", "bare park and unpark");
+        NAMES.put("completableFuture", "CompletableFuture");
+        NAMES.put("nettyPromise", "Netty Promise");
+        NAMES.put("guavaSettableFuture", "Guava SettableFuture");
+        NAMES.put("reactorSink", "Reactor Sinks.one");
+        NAMES.put("kotlinDeferred", "Kotlin CompletableDeferred");
+        NAMES.put("scheduledExecutor", "ScheduledThreadPoolExecutor");
+        NAMES.put("nettyWheel", "Netty HashedWheelTimer");
+        NAMES.put("orTimeout", "CompletableFuture.orTimeout");
+        NAMES.put("singleThreadExecutor", "single-thread executor");
+        NAMES.put("virtualThreads", "virtual threads");
+        NAMES.put("parkedVirtualThread", "parked virtual thread");
+        NAMES.put("arrayBlockingQueue", "ArrayBlockingQueue");
+        NAMES.put("linkedBlockingQueue", "LinkedBlockingQueue");
+        NAMES.put("unfairReentrantLock", "unfair ReentrantLock");
+        NAMES.put("fairReentrantLock", "fair ReentrantLock");
+        NAMES.put("fairSemaphore", "fair Semaphore");
+        NAMES.put("sqlite-full", "SQLite, WAL, synchronous=FULL");
+        NAMES.put("sqlite-normal", "SQLite, WAL, synchronous=NORMAL");
+        NAMES.put("h2-file", "H2 file");
+        NAMES.put("postgresql", "PostgreSQL on the same machine");
+        NAMES.put("nothing", "A job that does nothing");
+        NAMES.put("Oneshot", "One value through a fresh channel");
+        NAMES.put("OneshotWithWaiter", "The same, while somebody waits for it");
+        NAMES.put("Outstanding request", "Memory that one outstanding request holds");
+        NAMES.put("Timeout", "A time-out set and cancelled");
+        NAMES.put("Yield", "One turn of a thousand tasks");
+        NAMES.put("Spawn", "A task started and ended");
+        NAMES.put("Channel", "One message in and out of a bounded channel");
+        NAMES.put("Mutex", "Taking turns when nobody else wants to");
+    }
+
+    private static final List<String> ORDER = List.copyOf(NAMES.keySet());
+
+    private Names() {}
+
+    static String of(String id) {
+        return NAMES.getOrDefault(id, id);
+    }
+
+    /** The order of the names above, whatever is unknown last. */
+    static Comparator<String> order() {
+        return Comparator.<String>comparingInt(id -> ORDER.contains(id) ? ORDER.indexOf(id) : ORDER.size())
+                .thenComparing(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,5 @@
+/** Turns results into a page with tables and charts. */
+@NullMarked
+package dev.oneshot.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.oneshot.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ClosedLoopTest {
+
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    @Test
+    void countsWhatAllCallersWereAnswered() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        Reading reading = measure(calls::incrementAndGet);
+        assertThat(reading.perSecond()).isLessThanOrEqualTo(calls.get() / 0.02);
+        assertThat(calls).hasPositiveValue();
+        assertThat(reading.maxMicros()).isGreaterThanOrEqualTo(reading.medianMicros());
+    }
+
+    @Test
+    void remembersTheWaitOfThoseWhoseAnswerComesTooLate() throws InterruptedException {
+        Reading reading = measure(() -> Thread.sleep(SHORT.toMillis() * 2));
+        assertThat(reading.perSecond()).isZero();
+        assertThat(reading.medianMicros()).isGreaterThanOrEqualTo(SHORT.toNanos() * 2 / 1000.0 * 0.9);
+    }
+
+    @Test
+    void endsWithTheFirstFailureAndSaysWhose() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> measure(() -> {
+                    throw new IllegalArgumentException("broken");
+                }))
+                .withMessageContaining("fake failed at nothing")
+                .withMessageContaining("broken");
+    }
+
+    private static Reading measure(Call call) throws InterruptedException {
+        return ClosedLoop.measure(
+                new FakeContestant("fake", call), Operation.NOTHING, 3, CallerThreads.PLATFORM, SHORT);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.oneshot.benchmarks.report;
+
+import static dev.oneshot.benchmarks.report.Samples.environment;
+import static dev.oneshot.benchmarks.report.Samples.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.oneshot.benchmarks.results.MicroSample;
+import dev.oneshot.benchmarks.results.ResultFiles;
+import dev.oneshot.benchmarks.results.Results;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    @TempDir
+    Path directory;
+
+    private Path page() {
+        return directory.resolve("performance.md");
+    }
+
+    @Test
+    void saysOnWhatMachineWhichJdkWhichDayAndWhichCommit() throws Exception {
+        write(25);
+        assertThat(page())
+                .content()
+                .contains(
+                        "## JDK 25",
+                        "A Processor <fast>",
+                        "| Cores | 2 |",
+                        "Vendor 25.0.1",
+                        "2026-11-23",
+                        "0123456789");
+    }
+
+    @Test
+    void givesRatiosWithTheirRangeAndAllNumbersBesideThem() throws Exception {
+        write(25);
+        assertThat(page())
+                .content()
+                .contains("### SQLite, WAL, synchronous=FULL: a row read by its key")
+                .contains("| Oneshot worker | 3.00 (2.00–4.00) |")
+                .contains("| 16 platform: Oneshot worker | 300 | 12.5 µs | 3.40 ms | 5.60 s | 0.97 | 171 |");
+    }
+
+    @Test
+    void comparesSingleOperationsForkByFork() throws Exception {
+        write(25);
+        assertThat(page())
+                .content()
+                .contains("### One value through a fresh channel")
+                .contains("| Oneshot | 15.0 (10.0–20.0) | 1.00 (1.00–1.00) | 24.0 |")
+                .contains("| CompletableFuture | 40.0 (40.0–40.0) | 3.00 (2.00–4.00) |  |");
+    }
+
+    @Test
+    void drawsAChartForEachSection() throws Exception {
+        write(25);
+        try (Stream<Path> charts = Files.list(directory.resolve("performance"))) {
+            for (Path chart : charts.toList()) {
+                var document = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(chart.toFile());
+                assertThat(document.getElementsByTagName("rect").getLength()).isGreaterThan(2);
+                assertThat(page()).content().contains("(performance/" + chart.getFileName() + ")");
+            }
+        }
+        assertThat(directory.resolve("performance/jdk25-sqlite-full-read.svg")).exists();
+        assertThat(directory.resolve("performance/jdk25-oneshot.svg")).exists();
+    }
+
+    @Test
+    void keepsJdksApartTheNewestFirst() throws Exception {
+        write(17, 25);
+        assertThat(page()).content().containsSubsequence("## JDK 25", "Vendor 25.0.1", "## JDK 17", "Vendor 17.0.1");
+        assertThat(directory.resolve("performance/jdk17-sqlite-full-read.svg")).exists();
+    }
+
+    @Test
+    void writesNoPageWithoutResults() {
+        assertThatIllegalStateException().isThrownBy(() -> Report.of(List.of()).write(page()));
+        assertThat(page()).doesNotExist();
+    }
+
+    private void write(int... javaVersions) throws Exception {
+        ResultFiles files = new ResultFiles(directory.resolve("results"));
+        for (int version : javaVersions) {
+            files.write(
+                    "database",
+                    1,
+                    new Results(
+                            environment(version),
+                            List.of(
+                                    sample("hikari-1", 1, 1, 100),
+                                    sample("worker", 1, 1, 200),
+                                    sample("hikari-1", 1, 2, 100),
+                                    sample("worker", 1, 2, 400)),
+                            List.of()));
+            files.write(
+                    "oneshot",
+                    1,
+                    new Results(
+                            environment(version),
+                            List.of(),
+                            List.of(micro("oneshot", 1, 10, 24.0), micro("completableFuture", 1, 40, null))));
+            files.write(
+                    "oneshot",
+                    2,
+                    new Results(
+                            environment(version),
+                            List.of(),
+                            List.of(micro("oneshot", 2, 20, 24.0), micro("completableFuture", 2, 40, null))));
+        }
+        Report.of(directory.resolve("results")).write(page());
+    }
+
+    private static MicroSample micro(String contestant, int fork, double score, Double bytes) {
+        return new MicroSample("oneshot", "Oneshot", contestant, "", fork, score, "ns/op", bytes);
+    }
+}
