@@ -26,12 +26,12 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /**
- * Compares the table of meters with those of the running shop, which is given an executor and a reader in addition, and
- * their Prometheus names with a scrape of it.
+ * Compares the table of meters with those of the running shop, which is given an executor in addition, and their
+ * Prometheus names with a scrape of it.
  */
 @SpringBootTest(
         classes = {ShopApplication.class, MetersTest.OneExecutor.class},
-        properties = {"spring.test.metrics.export=true", "oneshot.worker.readers.size=1"})
+        properties = "spring.test.metrics.export=true")
 @AutoConfigureMockMvc
 class MetersTest {
 

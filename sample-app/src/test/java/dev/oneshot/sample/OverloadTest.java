@@ -22,8 +22,10 @@ class OverloadTest {
 
     @Test
     void requestsPastTheBoundAreRefusedAtOnceAndTheRestAnswered(@TempDir Path directory) throws Exception {
-        try (RunningShop shop =
-                RunningShop.start(directory.resolve("shop.db"), "oneshot.worker.queue-capacity=" + CAPACITY)) {
+        try (RunningShop shop = RunningShop.start(
+                directory.resolve("shop.db"),
+                "oneshot.worker.queue-capacity=" + CAPACITY,
+                "oneshot.worker.readers.size=0")) {
             CountDownLatch release = shop.holdWorker();
             Semaphore answered = new Semaphore(0);
             List<CompletableFuture<HttpResponse<String>>> requests = new ArrayList<>();
@@ -53,7 +55,8 @@ class OverloadTest {
 
     @Test
     void aRequestWhoseDeadlinePassesInTheQueueIs504(@TempDir Path directory) throws Exception {
-        try (RunningShop shop = RunningShop.start(directory.resolve("shop.db"), "oneshot.worker.deadline=100ms")) {
+        try (RunningShop shop = RunningShop.start(
+                directory.resolve("shop.db"), "oneshot.worker.deadline=100ms", "oneshot.worker.readers.size=0")) {
             CountDownLatch release = shop.holdWorker();
 
             assertProblem(shop.client().get("/products/1"), 504);

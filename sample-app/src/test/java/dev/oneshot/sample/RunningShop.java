@@ -3,6 +3,7 @@ package dev.oneshot.sample;
 import static org.awaitility.Awaitility.await;
 
 import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.JobOptions;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -70,10 +71,12 @@ final class RunningShop implements AutoCloseable {
     CountDownLatch holdWorker() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        worker().submit(connection -> {
-            held.countDown();
-            return release.await(GUARD.toSeconds(), TimeUnit.SECONDS);
-        });
+        worker().submit(
+                        connection -> {
+                            held.countDown();
+                            return release.await(GUARD.toSeconds(), TimeUnit.SECONDS);
+                        },
+                        JobOptions.named("hold"));
         if (!held.await(GUARD.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the worker did not come to the job: " + worker().snapshot());
         }

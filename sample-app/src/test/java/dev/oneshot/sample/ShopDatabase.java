@@ -32,8 +32,7 @@ public final class ShopDatabase {
     public static ShopDatabase create(Path file) throws SQLException {
         ShopDatabase database = of(file);
         try (Connection connection = database.connect()) {
-            new ResourceDatabasePopulator(
-                            new ClassPathResource("schema-sqlite.sql"), new ClassPathResource("data-sqlite.sql"))
+            new ResourceDatabasePopulator(new ClassPathResource("schema-sqlite.sql"), new ClassPathResource("data.sql"))
                     .populate(connection);
         }
         return database;

@@ -71,7 +71,7 @@ class StopUnderLoadTest {
     @Test
     void whatIsInTheQueueWhenTheShopIsToldToStopIsAnswered(@TempDir Path directory) throws Exception {
         int waiting = 20;
-        RunningShop shop = RunningShop.start(directory.resolve("shop.db"));
+        RunningShop shop = RunningShop.start(directory.resolve("shop.db"), "oneshot.worker.readers.size=0");
         ExecutorService stopper = Executors.newSingleThreadExecutor();
         try {
             CountDownLatch release = shop.holdWorker();

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Carts {
 
-    private static final JobOptions FIND = JobOptions.named("findCart");
+    private static final JobOptions FIND = JobOptions.named("findCart").readOnly();
     private static final JobOptions PUT = JobOptions.named("putIntoCart");
 
     private static final String SELECT_ITEMS = """
@@ -35,8 +35,9 @@ final class Carts {
 
     private static final String INSERT_CART = """
             INSERT INTO carts (user_id)
-            VALUES (?)
-            ON CONFLICT (user_id) DO NOTHING
+            SELECT id
+            FROM users
+            WHERE id = ? AND id NOT IN (SELECT user_id FROM carts)
             """;
 
     private static final String LEAVE_STORED_ORDER = """
@@ -51,10 +52,9 @@ final class Carts {
             WHERE user_id = ? AND payment_reference IS NOT NULL
             """;
 
-    private static final String PUT_ITEM = """
+    private static final String INSERT_ITEM = """
             INSERT INTO cart_items (user_id, product_id, quantity)
             VALUES (?, ?, ?)
-            ON CONFLICT (user_id, product_id) DO UPDATE SET quantity = excluded.quantity
             """;
 
     private static final String DELETE_ITEM = """
@@ -79,10 +79,9 @@ final class Carts {
                     UserRows.require(connection, userId);
                     requireProduct(connection, productId);
                     requireOpen(connection, userId);
-                    if (quantity == 0) {
-                        execute(connection, DELETE_ITEM, userId, productId);
-                    } else {
-                        execute(connection, PUT_ITEM, userId, productId, quantity);
+                    execute(connection, DELETE_ITEM, userId, productId);
+                    if (quantity > 0) {
+                        execute(connection, INSERT_ITEM, userId, productId, quantity);
                     }
                     return select(connection, userId);
                 },

@@ -13,13 +13,14 @@ import org.springframework.stereotype.Component;
  * The orders, their lines, and what they take from the stock. Every method submits one job and returns at once.
  *
  * <p>A job is a transaction: it is committed before its answer is sent, and whatever it throws undoes all of it. So a
- * job simply throws when it finds that an order cannot be.
+ * job simply throws when it finds that an order cannot be. Orders that come together share one commit, and those that are
+ * only looked at do not wait for it.
  */
 @Component
 final class Orders {
 
     private static final JobOptions PLACE = JobOptions.named("placeOrder");
-    private static final JobOptions FIND = JobOptions.named("findOrder");
+    private static final JobOptions FIND = JobOptions.named("findOrder").readOnly();
 
     private final ConnectionWorker<Connection> worker;
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Products {
 
-    private static final JobOptions FIND = JobOptions.named("findProduct");
+    private static final JobOptions FIND = JobOptions.named("findProduct").readOnly();
 
     private static final String SELECT = """
             SELECT id, name, price_cents, stock

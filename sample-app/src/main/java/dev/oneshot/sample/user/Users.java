@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Users {
 
-    private static final JobOptions FIND = JobOptions.named("findUser");
+    private static final JobOptions FIND = JobOptions.named("findUser").readOnly();
 
     private static final String SELECT = """
             SELECT id, name, email
