@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param state where it stands
  * @param queue the jobs that wait
- * @param running the job that holds the connection, absent if none does
+ * @param running the job that holds the connection, null if none does
  * @param connection how the connection has fared
  * @param transactions what the transactions came to
- * @param readers the connections for jobs that only read, absent if there are none
+ * @param readers the connections for jobs that only read, null if there are none
  */
 public record WorkerReport(
         String name,
@@ -73,7 +73,7 @@ public record WorkerReport(
      * @param connected whether there is one
      * @param sinceMillis how long it has been so
      * @param reconnects how often a lost one was replaced
-     * @param lastFailure what last broke it or kept it from opening, absent if nothing did
+     * @param lastFailure what last broke it or kept it from opening, null if nothing did
      */
     public record Connection(
             boolean connected,
@@ -120,7 +120,7 @@ public record WorkerReport(
     /**
      * One connection for reading.
      *
-     * @param running the job that holds it, absent if none does
+     * @param running the job that holds it, null if none does
      * @param connection how it has fared
      */
     public record Reader(@Nullable Running running, Connection connection) {
