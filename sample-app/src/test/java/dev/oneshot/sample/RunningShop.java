@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /** The whole shop in this process, on a free port, until it is closed. */
-final class RunningShop implements AutoCloseable {
+public final class RunningShop implements AutoCloseable {
 
     /** Not what anything may take, but when a test that hangs is to fail. */
     private static final Duration GUARD = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ final class RunningShop implements AutoCloseable {
                 ((WebServerApplicationContext) context).getWebServer().getPort());
     }
 
-    static RunningShop start(Path file, String... properties) {
+    public static RunningShop start(Path file, String... properties) {
         return start(file, List.of(), properties);
     }
 
@@ -57,18 +57,18 @@ final class RunningShop implements AutoCloseable {
         return client;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    ConnectionWorker<Connection> worker() {
+    public ConnectionWorker<Connection> worker() {
         return context.<ConnectionWorker<Connection>>getBeanProvider(
                         ResolvableType.forClassWithGenerics(ConnectionWorker.class, Connection.class))
                 .getObject();
     }
 
     /** Keeps the connection busy: returns when a job has it, which ends when the latch is counted down. */
-    CountDownLatch holdWorker() throws InterruptedException {
+    public CountDownLatch holdWorker() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         worker().submit(

@@ -14,12 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A payment provider that answers only when the test says so, and with what it says. */
-final class ScriptedProvider implements AutoCloseable {
+public final class ScriptedProvider implements AutoCloseable {
 
     private static final long GUARD_SECONDS = 30;
 
     /** A payment that the shop asked for. */
-    record Payment(String reference, String body) {}
+    public record Payment(String reference, String body) {}
 
     private final List<Payment> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Payment> arrivals = new LinkedBlockingQueue<>();
@@ -27,7 +27,7 @@ final class ScriptedProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    ScriptedProvider() throws IOException {
+    public ScriptedProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
         server.createContext("/pay", this::handle);
@@ -35,7 +35,7 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     /** The property that makes a shop use it. */
-    String property() {
+    public String property() {
         return "shop.payment.url=http://127.0.0.1:" + server.getAddress().getPort() + "/pay";
     }
 
@@ -47,12 +47,12 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     /** Answers one request, the next if there is none yet. */
-    void answer(int status) {
+    public void answer(int status) {
         answers.add(status);
     }
 
     /** Returns when one more request is there. */
-    Payment awaitRequest() throws InterruptedException {
+    public Payment awaitRequest() throws InterruptedException {
         Payment payment = arrivals.poll(GUARD_SECONDS, TimeUnit.SECONDS);
         if (payment == null) {
             throw new AssertionError("no payment was asked for");
@@ -61,7 +61,7 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     /** Each time that a payment was asked for, with its reference. */
-    List<String> references() {
+    public List<String> references() {
         return asked.stream().map(Payment::reference).toList();
     }
 

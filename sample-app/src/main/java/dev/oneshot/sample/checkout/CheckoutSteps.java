@@ -2,6 +2,7 @@ package dev.oneshot.sample.checkout;
 
 import dev.oneshot.Future;
 import dev.oneshot.sample.order.Order;
+import dev.oneshot.sample.payment.Payments;
 
 /**
  * What a checkout does: loads the cart, charges the payment provider, stores the order, each when the one before is done.
@@ -13,4 +14,11 @@ import dev.oneshot.sample.order.Order;
 interface CheckoutSteps {
 
     Future<Future<Order>> of(long userId);
+
+    static CheckoutSteps in(CheckoutProperties.Style style, Purchases purchases, Payments payments) {
+        return switch (style) {
+            case STATE_MACHINE -> userId -> new CheckoutMachine(purchases, payments, userId);
+            case ASYNC_BODY -> new CheckoutBody(purchases, payments);
+        };
+    }
 }

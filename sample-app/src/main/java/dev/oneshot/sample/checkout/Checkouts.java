@@ -22,10 +22,7 @@ final class Checkouts {
     private final CheckoutSteps steps;
 
     Checkouts(Purchases purchases, Payments payments, CheckoutProperties properties) {
-        this.steps = switch (properties.style()) {
-            case STATE_MACHINE -> userId -> new CheckoutMachine(purchases, payments, userId);
-            case ASYNC_BODY -> new CheckoutBody(purchases, payments);
-        };
+        this.steps = CheckoutSteps.in(properties.style(), purchases, payments);
     }
 
     /**
