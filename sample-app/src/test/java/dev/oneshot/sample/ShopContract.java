@@ -1,6 +1,7 @@
 package dev.oneshot.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
@@ -14,6 +15,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the shop does with its one writer and its readers, whatever the database. */
 abstract class ShopContract {
@@ -122,6 +129,47 @@ abstract class ShopContract {
                     .containsExactly(1, 1, 1);
             assertThat(shop.worker().snapshot().readers()).isNull();
         }
+    }
+
+    @Test
+    void springsTransactionsTakePartInAJob() throws Exception {
+        try (RunningShop shop = start()) {
+            JdbcClient jdbc = shop.bean(JdbcClient.class);
+            TransactionTemplate nested = transactions(shop, TransactionDefinition.PROPAGATION_NESTED);
+            TransactionTemplate apart = transactions(shop, TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+            shop.worker().call(connection -> {
+                rename(jdbc, 1, "renamed");
+                assertThatThrownBy(() -> nested.executeWithoutResult(status -> {
+                            rename(jdbc, 2, "undone");
+                            jdbc.sql("INSERT INTO users (id, name, email) VALUES (1, 'twice', 'there')")
+                                    .update();
+                        }))
+                        .isInstanceOf(DataAccessException.class);
+                assertThatThrownBy(() -> apart.executeWithoutResult(status -> rename(jdbc, 3, "apart")))
+                        .isInstanceOf(IllegalTransactionStateException.class);
+                rename(jdbc, 4, "renamed, too");
+                return true;
+            });
+
+            assertThat(shop.client().get("/products/1").body()).contains("\"name\":\"renamed\"");
+            assertThat(shop.client().get("/products/2").body()).contains("\"name\":\"Product 2\"");
+            assertThat(shop.client().get("/products/3").body()).contains("\"name\":\"Product 3\"");
+            assertThat(shop.client().get("/products/4").body()).contains("\"name\":\"renamed, too\"");
+        }
+    }
+
+    private static TransactionTemplate transactions(RunningShop shop, int propagation) {
+        TransactionTemplate transactions = new TransactionTemplate(shop.bean(PlatformTransactionManager.class));
+        transactions.setPropagationBehavior(propagation);
+        return transactions;
+    }
+
+    private static void rename(JdbcClient jdbc, int product, String name) {
+        jdbc.sql("UPDATE products SET name = :name WHERE id = :id")
+                .param("name", name)
+                .param("id", product)
+                .update();
     }
 
     @Test
