@@ -33,7 +33,10 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
      */
     boolean isEnded();
 
-    /** Releases whoever waits for the outcome, and cancels the task unless it was detached. */
+    /**
+     * Releases whoever waits for the outcome, and cancels the task unless it was detached. A value that nobody has taken
+     * is {@linkplain dev.oneshot.Dropped closed}.
+     */
     @Override
     void close();
 }

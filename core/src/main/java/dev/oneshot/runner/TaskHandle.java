@@ -1,6 +1,7 @@
 package dev.oneshot.runner;
 
 import dev.oneshot.Context;
+import dev.oneshot.Dropped;
 import dev.oneshot.Poll;
 import dev.oneshot.Waker;
 import java.lang.System.Logger;
@@ -144,8 +145,12 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
 
     private void drop() {
         Object dropped = OUTCOME.getAndSet(this, Mark.TAKEN);
-        if (dropped instanceof Failure failure && !(failure.throwable() instanceof CancellationException)) {
-            LOG.log(Level.WARNING, this + " failed, and nobody waits for it", failure.throwable());
+        if (dropped instanceof Failure failure) {
+            if (!(failure.throwable() instanceof CancellationException)) {
+                LOG.log(Level.WARNING, this + " failed, and nobody waits for it", failure.throwable());
+            }
+        } else if (!(dropped instanceof Mark)) {
+            Dropped.close(dropped);
         }
     }
 

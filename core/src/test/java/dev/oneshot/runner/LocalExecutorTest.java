@@ -167,6 +167,23 @@ class LocalExecutorTest {
     }
 
     @Test
+    void aValueThatIsThereWhenItsHandleIsGivenUpIsClosed() {
+        AtomicInteger closed = new AtomicInteger();
+        Task<AutoCloseable> given = executor.spawn(Futures.ready(closed::incrementAndGet));
+        Task<AutoCloseable> detached = executor.spawn(Futures.ready(closed::incrementAndGet));
+        Task<AutoCloseable> early = executor.spawn(Futures.ready(closed::incrementAndGet));
+        early.detach();
+        executor.runUntilStalled();
+        assertThat(closed).hasValue(1);
+
+        given.close();
+        given.close();
+        detached.detach();
+
+        assertThat(closed).hasValue(3);
+    }
+
+    @Test
     void closeEndsEveryTaskAndRefusesOthers() {
         Oneshot<String> idle = Oneshot.create();
         Oneshot<String> queued = Oneshot.create();
