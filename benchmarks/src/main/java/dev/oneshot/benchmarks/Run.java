@@ -57,8 +57,7 @@ final class Run {
     private static void fork(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A heap that does not grow while it is measured, and the SQLite library without a warning.
-        command.addAll(List.of("-Xms2g", "-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(JvmFlags.forThisJdk());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName()));
         command.addAll(arguments);
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();

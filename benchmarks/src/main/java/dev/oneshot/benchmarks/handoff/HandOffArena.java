@@ -11,6 +11,7 @@ import dev.oneshot.benchmarks.load.Call;
 import dev.oneshot.benchmarks.load.Contestant;
 import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.Connector;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,15 +26,8 @@ public final class HandOffArena implements Arena {
 
     private static final List<Entry<?>> ENTRIES = List.of(
             new Entry<>("hikari-1", () -> new PoolAccess(poolConfig(), 1)),
-            new Entry<>(
-                    "worker",
-                    () -> WorkerAccess.of(
-                            ConnectionWorker.over(() -> CONNECTION).build())),
-            new Entry<>(
-                    "worker-not-lending",
-                    () -> WorkerAccess.of(ConnectionWorker.over(() -> CONNECTION)
-                            .lendToCallers(false)
-                            .build())),
+            new Entry<>("worker", () -> WorkerAccess.of(worker(false))),
+            new Entry<>("worker-thread-bound", () -> WorkerAccess.of(worker(true))),
             new Entry<>("lock-fair", () -> new LockAccess<>(CONNECTION, true)),
             new Entry<>("lock-unfair", () -> new LockAccess<>(CONNECTION, false)),
             new Entry<>("executor", () -> new ExecutorAccess<>(CONNECTION)),
@@ -66,6 +60,10 @@ public final class HandOffArena implements Arena {
         return contestants;
     }
 
+    private static ConnectionWorker<Object> worker(boolean threadBound) {
+        return ConnectionWorker.over(new IdleConnector(CONNECTION, threadBound)).build();
+    }
+
     private static HikariConfig poolConfig() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(IdleDataSource.create());
@@ -94,6 +92,14 @@ public final class HandOffArena implements Arena {
         @Override
         public void close() throws SQLException {
             access.close();
+        }
+    }
+
+    private record IdleConnector(Object connection, boolean threadBound) implements Connector<Object> {
+
+        @Override
+        public Object open() {
+            return connection;
         }
     }
 }

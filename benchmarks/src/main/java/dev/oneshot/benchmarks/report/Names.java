@@ -13,7 +13,7 @@ final class Names {
     static {
         NAMES.put("worker", "Oneshot worker");
         NAMES.put("worker-2-readers", "Oneshot worker, 2 readers");
-        NAMES.put("worker-not-lending", "Oneshot worker that lends to nobody");
+        NAMES.put("worker-thread-bound", "Oneshot worker, bound to its thread");
         NAMES.put("oneshot", "Oneshot");
         NAMES.put("oneshotWithWaiter", "Oneshot, the receiver waiting");
         NAMES.put("countedOneshotAndBlockOn", "Oneshot, counted, by blockOn");
