@@ -21,10 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What a checkout does, however its steps are written down. Each test has a user and two products of its own. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 abstract class CheckoutContract {
 
     private static final Duration GUARD = Duration.ofSeconds(30);
@@ -236,6 +240,23 @@ abstract class CheckoutContract {
     }
 
     @Test
+    void pastTheDeadlineWhatWasPaidAndCouldNotBeStoredIsLogged(@TempDir Path directory, CapturedOutput output)
+            throws Exception {
+        try (RunningShop hasty = start(directory.resolve("shop.db"), HASTY)) {
+            fillCart(hasty.client());
+            assertThat(hasty.client().post(checkout(), "").statusCode()).isEqualTo(504);
+            provider.awaitRequest();
+            execute(hasty, "ALTER TABLE payments RENAME TO elsewhere");
+
+            provider.answer(201);
+
+            await().atMost(GUARD)
+                    .until(() -> output.getOut().contains("The checkout of user " + user + " has to be repeated"));
+            assertThat(output).contains("The payment was made, but the order could not be stored.");
+        }
+    }
+
+    @Test
     void aShopThatStoppedWhileItWaitedForThePaymentGoesOnWithIt(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("shop.db");
         try (RunningShop hasty = start(file, HASTY)) {
@@ -325,7 +346,11 @@ abstract class CheckoutContract {
     }
 
     private void execute(String sql) throws SQLException {
-        shop.worker().call(connection -> {
+        execute(shop, sql);
+    }
+
+    private static void execute(RunningShop in, String sql) throws SQLException {
+        in.worker().call(connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute(sql);
             }

@@ -13,8 +13,11 @@ import dev.oneshot.sample.payment.Payments;
  *
  * <pre>
  *   MADE ──poll──▶ LOADING ──cart──▶ CHARGING ──outcome──▶ ENDED
- *                     └──already an order, or closed─────────▲
+ *    └────────────────┴─────────────────┴──a failure, or close──▲
  * </pre>
+ *
+ * <p>Each step leaves its state before it does anything that may throw. So whatever fails ends the machine, and no later
+ * poll does the step again.
  */
 final class CheckoutMachine implements Future<Future<Order>> {
 
@@ -40,30 +43,35 @@ final class CheckoutMachine implements Future<Future<Order>> {
 
     @Override
     public Poll<Future<Order>> poll(Context context) {
-        if (state instanceof Made made) {
-            state = new Loading(purchases.begin(made.userId()));
+        State last = state;
+        state = new Ended();
+        if (last instanceof Made made) {
+            last = new Loading(purchases.begin(made.userId()));
         }
-        if (state instanceof Loading loading) {
+        if (last instanceof Loading loading) {
             Poll<Purchase> cart = loading.cart().poll(context);
             if (!cart.isReady()) {
-                return Poll.pending();
+                return pendingIn(last);
             }
             Purchase purchase = cart.get();
             if (purchase.order() != null) {
-                state = new Ended();
                 return Poll.ready(Futures.ready(purchase.order()));
             }
-            state = new Charging(purchase, payments.charge(purchase.reference(), purchase.totalCents()));
+            last = new Charging(purchase, payments.charge(purchase.reference(), purchase.totalCents()));
         }
-        if (state instanceof Charging charging) {
+        if (last instanceof Charging charging) {
             Poll<PaymentOutcome> payment = charging.payment().poll(context);
             if (!payment.isReady()) {
-                return Poll.pending();
+                return pendingIn(last);
             }
-            state = new Ended();
             return Poll.ready(purchases.settle(charging.purchase(), payment.get()));
         }
-        throw new IllegalStateException("checkout: polled after its end");
+        throw new IllegalStateException("checkout: polled again after it had completed or was closed");
+    }
+
+    private Poll<Future<Order>> pendingIn(State waiting) {
+        state = waiting;
+        return Poll.pending();
     }
 
     @Override

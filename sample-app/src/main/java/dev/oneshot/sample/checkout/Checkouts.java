@@ -8,6 +8,7 @@ import dev.oneshot.sample.payment.Payments;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
@@ -33,13 +34,17 @@ final class Checkouts {
     Future<Order> begin(long userId, PollCounter trace) {
         CompletableFuture<Order> checkout =
                 trace.counted(steps.of(userId)).then(lastStep -> lastStep).toCompletableFuture();
-        // Closing the future cancels this stage alone, and not the one that it depends on.
-        return Futures.from(checkout.whenComplete((order, failure) -> log(userId, failure)));
+        checkout.whenComplete((order, failure) -> log(userId, failure));
+        // Closing the future cancels the copy alone: the checkout goes on, and so does whoever waits for its end to log
+        // it.
+        return Futures.from(checkout.copy());
     }
 
-    private static void log(long userId, Throwable failure) {
-        if (failure instanceof ErrorResponseException problem
-                && problem.getStatusCode().is5xxServerError()) {
+    /** Tells of whatever is not the client's own mistake, since by then nobody may wait for the answer any more. */
+    private static void log(long userId, @Nullable Throwable failure) {
+        boolean refused = failure instanceof ErrorResponseException problem
+                && problem.getStatusCode().is4xxClientError();
+        if (failure != null && !refused) {
             LOG.warn("The checkout of user " + userId + " has to be repeated", failure);
         }
     }
