@@ -19,7 +19,7 @@ class CutLineTest {
     @ParameterizedTest
     @EnumSource
     void whetherTheJobIsStoredIsUnknownAndTheNextRunsOnANewConnection(CutLine.Cut cut) throws Exception {
-        String url = Postgres.createDatabase();
+        String url = Postgres.createSchema();
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         try (CutLine line = new CutLine(port);
                 ConnectionWorker<Connection> worker = ConnectionWorker.over(JdbcConnector.to(

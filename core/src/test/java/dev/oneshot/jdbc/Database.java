@@ -43,7 +43,7 @@ enum Database {
     POSTGRES {
         @Override
         String create(Path folder) throws SQLException {
-            return Postgres.createDatabase();
+            return Postgres.createSchema();
         }
 
         @Override

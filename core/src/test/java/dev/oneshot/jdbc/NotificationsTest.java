@@ -22,7 +22,7 @@ import org.postgresql.PGNotification;
 class NotificationsTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final String url = Postgres.createDatabase();
+    private final String url = Postgres.createSchema();
     private final Connection other = DriverManager.getConnection(url);
     private final ConnectionWorker<Connection> worker = ConnectionWorker.over(
                     JdbcConnector.to(url + "&ApplicationName=listener").withInitialSql("LISTEN orders"))

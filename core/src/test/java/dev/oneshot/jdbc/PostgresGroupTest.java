@@ -29,7 +29,7 @@ class PostgresGroupTest {
     private final ConnectionWorker<Connection> worker;
 
     PostgresGroupTest() throws SQLException {
-        url = Postgres.createDatabase();
+        url = Postgres.createSchema();
         worker = ConnectionWorker.over(JdbcConnector.to(url))
                 .name("entries")
                 .deadline(Duration.ofMinutes(1))

@@ -8,7 +8,7 @@ class PostgresWorkerTest extends JdbcWorkerContract {
     private final String database;
 
     PostgresWorkerTest() throws SQLException {
-        database = Postgres.createDatabase();
+        database = Postgres.createSchema();
     }
 
     @Override

@@ -37,7 +37,7 @@ class TerminatedSessionTest {
 
     @Test
     void everyAcceptedJobIsAnsweredAndTheAnswerIsTrue() throws Exception {
-        String url = Postgres.createDatabase();
+        String url = Postgres.createSchema();
         try (ConnectionWorker<Connection> worker = ConnectionWorker.over(
                         JdbcConnector.to(url + "&ApplicationName=victim"))
                 .name("entries")
