@@ -16,6 +16,7 @@ import dev.oneshot.sample.payment.Payments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -105,9 +106,9 @@ class CheckoutStepsTest {
 
     private static String paymentReference(Connection connection) throws Exception {
         try (Statement statement = connection.createStatement()) {
-            return statement
-                    .executeQuery("SELECT payment_reference FROM carts WHERE user_id = 7")
-                    .getString(1);
+            ResultSet row = statement.executeQuery("SELECT payment_reference FROM carts WHERE user_id = 7");
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
         }
     }
 }
