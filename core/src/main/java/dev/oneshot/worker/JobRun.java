@@ -59,6 +59,7 @@ final class JobRun<C> {
         } catch (Throwable failure) {
             return failure;
         } finally {
+            job.ticket().returned();
             if (gate.leave()) {
                 link.suspect();
             }

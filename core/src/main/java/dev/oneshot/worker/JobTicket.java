@@ -25,6 +25,8 @@ final class JobTicket {
     private final long deadlineNanos;
     private volatile long beganAt;
     private volatile boolean began;
+    private volatile long returnedAt;
+    private volatile boolean returned;
 
     JobTicket(String worker, String name, JobLedger ledger, Timer timer, long deadlineNanos) {
         this.worker = worker;
@@ -49,9 +51,16 @@ final class JobTicket {
         began = true;
     }
 
+    /** The body has come to its end; what follows is the commit, and the answer. */
+    void returned() {
+        returnedAt = timer.nanoTime();
+        returned = true;
+    }
+
     void ended(JobOutcome outcome) {
         long now = timer.nanoTime();
-        ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? now - beganAt : 0);
+        long until = returned ? returnedAt : now;
+        ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? until - beganAt : 0);
     }
 
     /** Whether the deadline has passed, also where the timer has not come to tell so yet. */

@@ -150,8 +150,9 @@ final class Link<C> {
         }
         try {
             if (connector.validate(connection())) {
+                // Not used(): many a connector answers without asking anybody.
                 suspect = false;
-                used();
+                usedAt = timer.nanoTime();
                 return true;
             }
             lost(new IllegalStateException("the connection of worker '" + worker + "' did not pass validation"));

@@ -7,34 +7,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reads with a key that wait in the queue: an equal one that comes joins the one that waits, as long as no write was
- * submitted in between, which the newcomer might expect to see.
+ * submitted in between, which the newcomer might expect to see. Equal are those that would wait in the same lane: one that
+ * overtakes writes, by its lane or on a connection for reading, must not answer one that keeps its place behind them.
  */
 final class MergedReads<C> {
 
-    private final Map<Object, MergedRead<C, ?>> waiting = new HashMap<>();
+    private final Map<Question<C>, MergedRead<C, ?>> waiting = new HashMap<>();
+
+    private record Question<C>(Side<C> side, Priority lane, Object key) {}
 
     /** Joins the read with this key that waits, or submits a new one. */
     <R extends @Nullable Object> Receiver<R> submit(
             Object key, Job<C, R> job, JobOptions options, Side<C> side, JobQueue<C> writes) {
-        MergedCaller<R> caller = admit(key, job, options, side, writes.writes());
+        Question<C> question = new Question<>(side, options.priority(), key);
+        MergedCaller<R> caller = admit(question, job, options, side, writes.writes());
         caller.watch(options);
         return caller;
     }
 
     private synchronized <R extends @Nullable Object> MergedCaller<R> admit(
-            Object key, Job<C, R> job, JobOptions options, Side<C> side, long writesBefore) {
+            Question<C> question, Job<C, R> job, JobOptions options, Side<C> side, long writesBefore) {
         JobTicket ticket = side.ticket(job, options);
         @SuppressWarnings("unchecked") // the caller says by the key that the answers are the same
-        MergedRead<C, R> existing = (MergedRead<C, R>) waiting.get(key);
+        MergedRead<C, R> existing = (MergedRead<C, R>) waiting.get(question);
         if (existing != null && existing.writesBefore() == writesBefore) {
             MergedCaller<R> joined = existing.join(ticket);
             if (joined != null) {
                 return joined;
             }
         }
-        MergedRead<C, R> read = new MergedRead<>(side, writesBefore, closed -> forget(key, closed));
+        MergedRead<C, R> read = new MergedRead<>(side, writesBefore, closed -> forget(question, closed));
         MergedCaller<R> first = read.first(ticket);
-        waiting.put(key, read);
+        waiting.put(question, read);
         try {
             read.submit(job, options);
         } catch (Throwable refused) {
@@ -44,7 +48,7 @@ final class MergedReads<C> {
         return first;
     }
 
-    private synchronized void forget(Object key, MergedRead<C, ?> read) {
-        waiting.remove(key, read);
+    private synchronized void forget(Question<C> question, MergedRead<C, ?> read) {
+        waiting.remove(question, read);
     }
 }

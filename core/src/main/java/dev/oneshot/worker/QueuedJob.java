@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * One job on its way from the caller to the answer.
  *
  * <pre>
- *             begin            beginCommit
- *   QUEUED ──────────▶ RUNNING ──────────▶ COMMITTING ──┐
- *      │                  │                    │         │ answer, fail
- *      └─ expire, cancel ─┴────── expire ──────┴─────────┴──▶ ENDED
+ *             begin            beginCommit              committed
+ *   QUEUED ──────────▶ RUNNING ──────────▶ COMMITTING ──────────▶ COMMITTED
+ *      │                  │                    │                      │ answer
+ *      └─ expire, cancel ─┴─── expire, fail ───┴──────────────────────┴──▶ ENDED
  * </pre>
  *
  * <table>
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>QUEUED</td><td>has not touched the connection</td><td>worker, timer, caller</td></tr>
  * <tr><td>RUNNING</td><td>what it did can still be undone</td><td>worker, timer, caller</td></tr>
  * <tr><td>COMMITTING</td><td>what it did may be final</td><td>worker, timer</td></tr>
+ * <tr><td>COMMITTED</td><td>what it did is final, and only the answer is left</td><td>worker</td></tr>
  * <tr><td>ENDED</td><td>the caller has its answer, or has gone</td><td>nobody</td></tr>
  * </table>
  *
@@ -38,6 +39,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
         QUEUED,
         RUNNING,
         COMMITTING,
+        COMMITTED,
         ENDED
     }
 
@@ -116,19 +118,28 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return state.compareAndSet(State.RUNNING, State.COMMITTING);
     }
 
+    /** What the job did is final: however late, it is answered with its result. */
+    void committed() {
+        state.compareAndSet(State.COMMITTING, State.COMMITTED);
+    }
+
     /** Sends what the body returned, and keeps none of it: the receiver may be kept for long. */
     @SuppressWarnings("NullAway") // a result that is null was returned by the body as an R
     void answer() {
+        if (state.getAndSet(State.ENDED) == State.ENDED) {
+            result = null;
+            return;
+        }
+        release();
         R answer = result;
         result = null;
-        if (enterEnd() != State.ENDED) {
-            tell(JobOutcome.DONE, () -> sender.send(answer));
-        }
+        tell(JobOutcome.DONE, () -> sender.send(answer));
     }
 
     /** Ends the job with a failure, if it has not ended yet. */
     void fail(JobOutcome outcome, Throwable failure) {
-        if (enterEnd() != State.ENDED) {
+        State left = enterEnd();
+        if (left != State.COMMITTED && left != State.ENDED) {
             tell(outcome, failure);
         }
     }
@@ -136,7 +147,9 @@ final class QueuedJob<C, R extends @Nullable Object> {
     /** Ends the job because its worker stops or died, in the way that its state allows. */
     void abandon(WorkerException reason) {
         State left = enterEnd();
-        if (left == State.COMMITTING) {
+        if (left == State.COMMITTED) {
+            answer();
+        } else if (left == State.COMMITTING) {
             tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("stopped or died while it committed job", reason));
         } else if (left == State.RUNNING && !undoable && !options.isReadOnly()) {
             tell(
@@ -175,7 +188,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
             }
             case COMMITTING ->
                 tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("reached the deadline while it committed job", null));
-            case ENDED -> {}
+            case COMMITTED, ENDED -> {}
         }
     }
 
@@ -218,10 +231,15 @@ final class QueuedJob<C, R extends @Nullable Object> {
         }
     }
 
+    /** Ends the job, unless it has ended or is about to be answered; returns the state that it was in. */
     private State enterEnd() {
-        State left = state.getAndSet(State.ENDED);
-        if (left != State.ENDED) {
-            release();
+        State left = state.get();
+        while (left != State.COMMITTED && left != State.ENDED) {
+            if (state.compareAndSet(left, State.ENDED)) {
+                release();
+                return left;
+            }
+            left = state.get();
         }
         return left;
     }

@@ -173,6 +173,7 @@ final class TransactionTurn<C> {
             commitFailed(failure, transactions);
             return;
         }
+        group.forEach(QueuedJob::committed);
         ledger.committed(group.size(), settings.timer.nanoTime() - before);
         run.rest();
         answers.send(group);

@@ -141,6 +141,21 @@ class OptionsTest {
     }
 
     @Test
+    void aReadDoesNotJoinOneThatOvertakesTheWriteBeforeIt() throws Exception {
+        Gate gate = bench.startOccupied();
+        JobOptions merged = JobOptions.named("read").mergedBy("register 7");
+        worker.submit(bench.job("write"));
+        Receiver<String> hasty = worker.submit(bench.job("hasty"), merged.withPriority(Priority.HIGH));
+        Receiver<String> patient = worker.submit(bench.job("patient"), merged);
+
+        gate.open();
+
+        assertThat(answer(hasty)).isEqualTo("hasty");
+        assertThat(answer(patient)).isEqualTo("patient");
+        assertThat(runs()).containsExactly("run hasty", "run write", "run patient");
+    }
+
+    @Test
     void aSharedReadRunsAsLongAsOneCallerWantsIt() throws Exception {
         Gate gate = bench.startOccupied();
         JobOptions merged = JobOptions.named("read").mergedBy("register 7");

@@ -103,6 +103,34 @@ class QueuedJobTest {
     }
 
     @Test
+    void committedThenExpireWaitsForTheAnswer() throws Exception {
+        job.begin(true);
+        job.run(new FakeConnection(1), new RunGate<>());
+        job.beginCommit();
+        job.committed();
+        job.expire();
+        job.cancel();
+        job.fail(JobOutcome.FAILED, new IllegalStateException("too late"));
+        job.answer();
+
+        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertEndedOnce(JobOutcome.DONE);
+    }
+
+    @Test
+    void committedThenAbandonIsAnsweredOnceWithTheResult() throws Exception {
+        job.begin(true);
+        job.run(new FakeConnection(1), new RunGate<>());
+        job.beginCommit();
+        job.committed();
+        job.abandon(new WorkerStoppedException("orders", "stopped"));
+        job.answer();
+
+        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertEndedOnce(JobOutcome.DONE);
+    }
+
+    @Test
     void answerThenExpireIsAnswered() throws Exception {
         job.begin(true);
         finish(job);

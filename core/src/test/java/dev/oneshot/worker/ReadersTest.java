@@ -97,6 +97,28 @@ class ReadersTest {
     }
 
     @Test
+    void aReadThatMustSeeEarlierWritesDoesNotJoinOneThatNeedNot() throws Exception {
+        Gate writer = bench.startOccupied();
+        Gate reader = new Gate();
+        Gate other = new Gate();
+        worker.submit(reader, READ);
+        worker.submit(other, READ);
+        reader.awaitEntered();
+        other.awaitEntered();
+        worker.submit(bench.job("write"));
+        Receiver<String> any = worker.submit(bench.job("any"), READ.mergedBy("row 1"));
+        Receiver<String> own = worker.submit(
+                bench.job("own"), JobOptions.named("own").readOnlyAfterWrites().mergedBy("row 1"));
+
+        writer.open();
+        reader.open();
+        other.open();
+
+        assertThat(answer(own)).isEqualTo("own");
+        assertThat(answer(any)).isEqualTo("any");
+    }
+
+    @Test
     void aStartFailsAsAWholeIfAReaderCannotConnect() {
         readConnector.next(Step.OPEN, () -> {}).next(Step.OPEN, ScriptedConnector.fail(new BrokenPipe()));
 
