@@ -175,9 +175,18 @@ final class TransactionTurn<C> {
         }
         group.forEach(QueuedJob::committed);
         ledger.committed(group.size(), settings.timer.nanoTime() - before);
+        afterCommit(transactions);
         run.rest();
         answers.send(group);
         group.clear();
+    }
+
+    private void afterCommit(Transactions transactions) {
+        try {
+            transactions.afterCommit();
+        } catch (Exception failure) {
+            link.lost(failure);
+        }
     }
 
     /** Ends a transaction without a commit; false if that could not be, and the connection is closed. */

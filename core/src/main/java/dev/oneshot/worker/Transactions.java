@@ -21,6 +21,14 @@ public interface Transactions {
     void commit() throws Exception;
 
     /**
+     * Is told that {@link #commit} is done: the place for what follows from it, outside of any transaction. Its jobs are
+     * answered afterwards, whatever happens here; the time is not that of the commit.
+     *
+     * @throws Exception if the connection is beyond use; it is then closed
+     */
+    default void afterCommit() throws Exception {}
+
+    /**
      * Undoes what was done since {@link #begin}, also after {@link #commit} has failed.
      *
      * @throws Exception if that is impossible; the connection is then closed

@@ -71,6 +71,39 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatFollowsACommitComesAfterItsMeasureAndBeforeTheAnswers() throws Exception {
+        List<Integer> groups = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        worker.addListener(new GroupListener(groups));
+        Gate gate = occupyAlone();
+        Receiver<String> first = worker.submit(bench.job("a"));
+        Receiver<String> second = worker.submit(bench.job("b"));
+        bench.connector.next(Step.AFTER_COMMIT, () -> {}).next(Step.AFTER_COMMIT, () -> {
+            seen.add("groups " + groups + ", answered " + first.tryReceive().isReady());
+        });
+
+        gate.open();
+
+        assertThat(answer(second)).isEqualTo("b");
+        assertThat(answer(first)).isEqualTo("a");
+        assertThat(seen).containsExactly("groups [1, 2], answered false");
+    }
+
+    @Test
+    void aConnectionThatWhatFollowsACommitHasSpoiledIsReplacedAndTheCommitStands() throws Exception {
+        Gate gate = occupyAlone();
+        Receiver<String> first = worker.submit(bench.job("a"));
+        bench.connector
+                .next(Step.AFTER_COMMIT, () -> {})
+                .next(Step.AFTER_COMMIT, ScriptedConnector.fail(new IllegalStateException("spoiled")));
+
+        gate.open();
+
+        assertThat(answer(first)).isEqualTo("a");
+        assertThat(answer(worker.submit(FakeConnection::number))).isEqualTo(2);
+    }
+
+    @Test
     void aCancelledJobEndsTheGroupAndTheConnectionIsValidatedBeforeTheCommit() throws Exception {
         Gate gate = occupyAlone();
         Gate victim = new Gate();

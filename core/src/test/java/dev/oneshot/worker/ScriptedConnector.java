@@ -173,6 +173,11 @@ final class ScriptedConnector implements Connector<FakeConnection> {
         }
 
         @Override
+        public void afterCommit() throws Exception {
+            takeIfScripted(Step.AFTER_COMMIT, connection.number());
+        }
+
+        @Override
         public void rollback() throws Exception {
             take(Step.ROLLBACK, connection.number());
         }

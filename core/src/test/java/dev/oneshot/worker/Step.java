@@ -13,6 +13,7 @@ enum Step {
     RELEASE,
     UNDO,
     COMMIT,
+    AFTER_COMMIT,
     ROLLBACK,
     IS_BROKEN,
     CLOSE
