@@ -69,4 +69,14 @@ public interface Waker {
     static Waker calling(Runnable callback) {
         return new CallbackWaker(Objects.requireNonNull(callback, "callback"));
     }
+
+    /**
+     * Wakes each of them, for whoever ends the wait of several: collect them under the lock, and wake them after it. What
+     * one throws is logged, as a waker must not throw, and the others are woken all the same.
+     *
+     * @param wakers whom to wake, in this order
+     */
+    static void wakeAll(Iterable<? extends Waker> wakers) {
+        wakers.forEach(GuardedWake::wake);
+    }
 }

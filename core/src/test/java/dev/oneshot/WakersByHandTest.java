@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.CountingWaker;
 import dev.oneshot.testing.HandExecutor;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,6 +123,22 @@ class WakersByHandTest {
         assertThat(oneshot.receiver().poll(Context.of(Waker.noop())).isReady()).isFalse();
         oneshot.sender().send("value");
         assertThat(oneshot.receiver().poll(Context.of(Waker.noop())).isReady()).isTrue();
+    }
+
+    @Test
+    void allAreWokenWhateverOneOfThemThrows() {
+        CountingWaker before = new CountingWaker();
+        CountingWaker behind = new CountingWaker();
+
+        Waker.wakeAll(List.<Waker>of(
+                before,
+                () -> {
+                    throw new AssertionError("a waker that throws");
+                },
+                behind));
+
+        assertThat(before.wakes()).isOne();
+        assertThat(behind.wakes()).isOne();
     }
 
     @Test

@@ -17,6 +17,6 @@ final class DueWakers {
     }
 
     void wakeAll() {
-        wakers.forEach(Waker::wake);
+        Waker.wakeAll(wakers);
     }
 }

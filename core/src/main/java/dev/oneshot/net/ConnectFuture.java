@@ -37,7 +37,7 @@ final class ConnectFuture implements Future<TcpConnection> {
         } catch (IOException e) {
             close();
             throw new CompletionException(this + " failed: " + e, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

@@ -23,7 +23,7 @@ public final class Network implements AutoCloseable {
 
     private final SelectorLoop loop;
 
-    private Network(SelectorLoop loop) {
+    Network(SelectorLoop loop) {
         this.loop = loop;
     }
 
@@ -64,7 +64,7 @@ public final class Network implements AutoCloseable {
         try {
             channel.bind(address, BACKLOG);
             return new TcpListener(loop, channel, loop.register(channel));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }

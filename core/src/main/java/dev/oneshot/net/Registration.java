@@ -7,11 +7,17 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One channel as the selector knows it, with the two who may wait for it: one to take in, one to give out. */
 final class Registration {
 
     private static final Logger LOG = System.getLogger(Network.class.getName());
+    private static final long RELEASE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final int INWARD = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
 
     private final SelectionKey key;
@@ -44,8 +50,11 @@ final class Registration {
         waiter(operation.ops()).clear(operation);
     }
 
-    /** On the selector's thread: what is ready is asked for no more until somebody waits again, so that nothing spins. */
-    void ready() {
+    /**
+     * Within a select: what is ready is asked for no more until somebody waits again, so that nothing spins. Whom to wake
+     * is only collected, as the selector's monitors are held.
+     */
+    void ready(List<Waker> due) {
         int ops = -1;
         try {
             ops = key.readyOps();
@@ -54,10 +63,10 @@ final class Registration {
             // Closed meanwhile: both are woken, and see it.
         }
         if ((ops & INWARD) != 0) {
-            inward.wake();
+            inward.release(due);
         }
         if ((ops & ~INWARD) != 0) {
-            outward.wake();
+            outward.release(due);
         }
     }
 
@@ -69,8 +78,26 @@ final class Registration {
         }
         // A registered channel lets go of its file only when the selector has taken note.
         key.selector().wakeup();
-        inward.wake();
-        outward.wake();
+        List<Waker> due = new ArrayList<>();
+        inward.release(due);
+        outward.release(due);
+        Waker.wakeAll(due);
+    }
+
+    /**
+     * Closes, and returns when the system has taken the channel back, or at the latest after a second. Not for the
+     * selector's own thread, which has to let go of the channel.
+     */
+    void closeAndAwaitRelease() {
+        // A channel that no selector knows any more is taken back within its close. There is nothing to be notified by:
+        // the selector lets go at the beginning of a select as well, before it waits.
+        key.cancel();
+        key.selector().wakeup();
+        long begin = System.nanoTime();
+        while (key.channel().isRegistered() && System.nanoTime() - begin < RELEASE_NANOS) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+        close();
     }
 
     boolean isOpen() {

@@ -1,13 +1,17 @@
 package dev.oneshot.net;
 
+import dev.oneshot.Waker;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +26,19 @@ final class SelectorLoop {
 
     private final String name;
     private final long lingerMillis;
+    private final ThreadFactory threads;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Selector selector;
     private @Nullable Thread thread;
     private volatile boolean closed;
 
     SelectorLoop(String name, long lingerMillis) {
+        this(name, lingerMillis, loop -> new Thread(null, loop, name, 0, false));
+    }
+
+    SelectorLoop(String name, long lingerMillis, ThreadFactory threads) {
         this.name = name;
+        this.threads = threads;
         this.lingerMillis = Math.max(1, lingerMillis);
     }
 
@@ -53,16 +63,21 @@ final class SelectorLoop {
     void close() {
         Selector closing;
         Thread ending;
+        List<Registration> open = List.of();
         lock.lock();
         try {
             closed = true;
             closing = selector;
             ending = thread;
+            if (closing != null) {
+                open = registrations(
+                        closing); // under the lock, since the thread forgets the selector before it closes it
+            }
         } finally {
             lock.unlock();
         }
+        open.forEach(Registration::close);
         if (closing != null) {
-            closeAll(closing);
             closing.wakeup();
         }
         if (ending != null) {
@@ -70,41 +85,64 @@ final class SelectorLoop {
         }
     }
 
+    /** Whether it is asked by a waker that this loop calls. */
+    boolean isOwnThread() {
+        lock.lock();
+        try {
+            return thread == Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Selector runningSelector() throws IOException {
         Selector running = selector;
-        if (running == null) {
-            Selector opened = Selector.open();
-            Thread started = new Thread(null, () -> run(opened), name, 0, false);
+        return running == null ? start(Selector.open()) : running;
+    }
+
+    /** Remembers the selector only once somebody waits on it. */
+    private Selector start(Selector opened) throws IOException {
+        try {
+            Thread started = threads.newThread(() -> run(opened));
             started.setDaemon(true);
-            selector = opened;
-            thread = started;
             started.start();
+            thread = started;
+            selector = opened;
             return opened;
+        } catch (Throwable failure) {
+            opened.close();
+            throw failure;
         }
-        return running;
     }
 
     private void run(Selector selecting) {
+        List<Waker> due = new ArrayList<>();
+        Consumer<SelectionKey> ready = key -> registration(key).ready(due);
         try {
             boolean lingered = false;
             while (true) {
                 // First without waiting: a channel that is closed while select() returns has its wake-up swallowed by
                 // it, and would leave the set of keys, unseen, only when the next select() has begun to wait.
-                selecting.selectNow(SelectorLoop::ready);
+                selecting.selectNow(ready);
+                wake(due);
                 boolean idle = selecting.keys().isEmpty();
                 if (idle && (lingered || closed) && retireIfIdle(selecting)) {
                     return;
                 }
-                selecting.select(SelectorLoop::ready, idle ? lingerMillis : 0);
+                selecting.select(ready, idle ? lingerMillis : 0);
+                wake(due);
                 lingered = idle;
             }
         } catch (IOException | RuntimeException | Error e) {
+            wake(due);
             fail(selecting, e);
         }
     }
 
-    private static void ready(SelectionKey key) {
-        ((Registration) key.attachment()).ready();
+    /** After the select, so that no waker runs under the monitors of the selector. */
+    private static void wake(List<Waker> due) {
+        Waker.wakeAll(due);
+        due.clear();
     }
 
     private boolean retireIfIdle(Selector idle) throws IOException {
@@ -134,7 +172,9 @@ final class SelectorLoop {
         } finally {
             lock.unlock();
         }
-        closeAll(broken);
+        if (broken.isOpen()) {
+            registrations(broken).forEach(Registration::close);
+        }
         try {
             broken.close();
         } catch (IOException e) {
@@ -142,10 +182,12 @@ final class SelectorLoop {
         }
     }
 
-    private static void closeAll(Selector selector) {
-        for (SelectionKey key : List.copyOf(selector.keys())) {
-            ((Registration) key.attachment()).close();
-        }
+    private static List<Registration> registrations(Selector selector) {
+        return selector.keys().stream().map(SelectorLoop::registration).toList();
+    }
+
+    private static Registration registration(SelectionKey key) {
+        return (Registration) key.attachment();
     }
 
     private static void join(Thread ending) {

@@ -32,7 +32,7 @@ public final class TcpConnection implements AutoCloseable {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             return new TcpConnection(channel, loop.register(channel));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }
@@ -51,7 +51,7 @@ public final class TcpConnection implements AutoCloseable {
     /**
      * Waits for bytes. Closing the future loses none: they are taken only by the poll that is ready.
      *
-     * @param target takes as many bytes as are there and fit
+     * @param target takes as many bytes as are there and fit, but a buffer in the heap no more than 128 KiB at a time
      * @return how many, at least one; or -1 when the other side sends no more
      * @throws IllegalArgumentException if the target has no room
      */
@@ -60,7 +60,7 @@ public final class TcpConnection implements AutoCloseable {
             throw new IllegalArgumentException("read: the buffer has no room");
         }
         return new IoFuture<>("read from", this, registration, SelectionKey.OP_READ, () -> {
-            int count = channel.read(target);
+            int count = Pieces.read(channel, target);
             return count == 0 ? Poll.pending() : Poll.ready(count);
         });
     }
@@ -74,7 +74,7 @@ public final class TcpConnection implements AutoCloseable {
      */
     public Future<Integer> write(ByteBuffer source) {
         return new IoFuture<>("write to", this, registration, SelectionKey.OP_WRITE, () -> {
-            int count = channel.write(source);
+            int count = Pieces.write(channel, source);
             return count == 0 && source.hasRemaining() ? Poll.pending() : Poll.ready(count);
         });
     }
@@ -89,7 +89,7 @@ public final class TcpConnection implements AutoCloseable {
     @SuppressWarnings("NullAway") // it does not see that the lambda's Poll is one of @Nullable Void
     public Future<@Nullable Void> writeAll(ByteBuffer source) {
         return new IoFuture<>("write to", this, registration, SelectionKey.OP_WRITE, () -> {
-            channel.write(source);
+            Pieces.write(channel, source);
             return source.hasRemaining() ? Poll.pending() : Poll.ready(null);
         });
     }

@@ -46,10 +46,18 @@ public final class TcpListener implements AutoCloseable {
         return localAddress;
     }
 
-    /** Listens no more; whoever waits in {@link #accept} fails. Idempotent; any thread. */
+    /**
+     * Listens no more; whoever waits in {@link #accept} fails. Returns when the port is free, which takes as long as the
+     * network's thread needs to let go of it; waits for that a second at most, and not in a waker that the network calls.
+     * Idempotent; any thread.
+     */
     @Override
     public void close() {
-        registration.close();
+        if (loop.isOwnThread()) {
+            registration.close();
+        } else {
+            registration.closeAndAwaitRelease();
+        }
     }
 
     @Override

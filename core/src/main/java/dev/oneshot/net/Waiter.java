@@ -1,6 +1,7 @@
 package dev.oneshot.net;
 
 import dev.oneshot.Waker;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,11 @@ final class Waiter {
         }
     }
 
-    void wake() {
-        Waiting woken = waiting.getAndSet(null);
-        if (woken != null) {
-            woken.waker.wake();
+    /** Lets the operation go, and leaves it to the caller to wake it. */
+    void release(List<Waker> due) {
+        Waiting released = waiting.getAndSet(null);
+        if (released != null) {
+            due.add(released.waker);
         }
     }
 }

@@ -193,7 +193,7 @@ public final class CancellationToken {
         } finally {
             lock.unlock();
         }
-        wakers.forEach(Waker::wake);
+        Waker.wakeAll(wakers);
         return true;
     }
 

@@ -72,7 +72,7 @@ public final class Notify {
         } finally {
             lock.unlock();
         }
-        wakers.forEach(Waker::wake);
+        Waker.wakeAll(wakers);
     }
 
     /** Under the lock; the waker is to be woken after it. */
@@ -85,6 +85,11 @@ public final class Notify {
         NotifiedFuture first = inOrder.next();
         inOrder.remove();
         return first.choose();
+    }
+
+    /** Under the lock. */
+    boolean isRemembered() {
+        return remembered;
     }
 
     /** Under the lock. */

@@ -3,6 +3,7 @@ package dev.oneshot.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
 import dev.oneshot.testing.CountingWaker;
@@ -33,6 +34,21 @@ class ChannelEndTest {
 
         assertThat(waker.wakes()).isOne();
         assertThat(receive.poll(waker.context())).isEqualTo(END);
+    }
+
+    @Test
+    void closingTurnsAwayTheOthersOfAWakerThatThrows() {
+        sender.trySend("a");
+        sender.send("b").poll(Context.of(() -> {
+            throw new IllegalStateException("a waker that throws");
+        }));
+        Future<Boolean> waiting = sender.send("c");
+        waiting.poll(waker.context());
+
+        receiver.close();
+
+        assertThat(waker.wakes()).isOne();
+        assertThat(waiting.poll(waker.context())).isEqualTo(Poll.ready(false));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.oneshot.Future;
 import dev.oneshot.Futures;
 import dev.oneshot.runner.LocalExecutor;
 import dev.oneshot.testing.Bounded;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -92,9 +93,14 @@ class EchoTest {
     }
 
     private static Future<ByteBuffer> readFully(TcpConnection connection, ByteBuffer target) {
-        return target.hasRemaining()
-                ? connection.read(target).then(count -> readFully(connection, target))
-                : Futures.ready(target);
+        if (!target.hasRemaining()) {
+            return Futures.ready(target);
+        }
+        return connection
+                .read(target)
+                .then(count -> count < 0
+                        ? Futures.failed(new EOFException(target.remaining() + " bytes too early"))
+                        : readFully(connection, target));
     }
 
     private static List<String> textsOf(int round) {

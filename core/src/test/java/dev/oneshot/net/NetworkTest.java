@@ -5,6 +5,7 @@ import static dev.oneshot.net.Loopback.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.CountingWaker;
@@ -15,12 +16,15 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +174,72 @@ class NetworkTest {
 
         assertThat(waker.wakes()).isOne();
         assertThatThrownBy(() -> accept.poll(waker.context())).hasCauseInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void thePortOfAClosedListenerIsFreeAtOnce() throws IOException {
+        InetSocketAddress address = network.listen(ANY_PORT).localAddress();
+        network.close();
+        try (Network other = Network.create(THREAD)) {
+            for (int round = 0; round < 100; round++) {
+                other.listen(address).close();
+            }
+        }
+    }
+
+    @Test
+    void aListenerMayBeClosedByTheWakerThatTheNetworkCalls() throws IOException {
+        TcpListener listener = network.listen(ANY_PORT);
+        CountDownLatch closed = new CountDownLatch(1);
+        listener.accept().poll(Context.of(() -> {
+            listener.close();
+            closed.countDown();
+        }));
+
+        try (Socket client = new Socket()) {
+            client.connect(listener.localAddress());
+
+            Bounded.until("the listener is closed", () -> closed.getCount() == 0);
+            Bounded.until("the idle thread has ended", () -> !isRunning());
+        }
+    }
+
+    @Test
+    void closeRacesWithTheEndOfTheIdleThread() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int round = 0; round < 300; round++) {
+                Network closed = Network.create(THREAD);
+                Future<TcpConnection> connect = closed.connect(server.getLocalSocketAddress());
+                connect.poll(waker.context());
+                connect.close();
+                for (int spin = 0; spin < round * 10; spin++) {
+                    Thread.onSpinWait();
+                }
+                closed.close();
+            }
+        }
+    }
+
+    @Test
+    void aWakerThatThrowsHarmsNobodyElse() throws IOException {
+        try (Loopback loopback = new Loopback()) {
+            Future<TcpConnection> accept = loopback.listener.accept();
+            accept.poll(waker.context());
+            CountDownLatch thrown = new CountDownLatch(1);
+            loopback.server.read(ByteBuffer.allocate(8)).poll(Context.of(() -> {
+                thrown.countDown();
+                throw new IllegalStateException("a waker that throws");
+            }));
+
+            await(loopback.client.writeAll(Loopback.bytes("x")));
+            Bounded.until("the waker was called", () -> thrown.getCount() == 0);
+
+            TcpConnection another = await(loopback.network.connect(loopback.listener.localAddress()));
+            Bounded.until("who waits on another channel is woken", () -> waker.wakes() > 0);
+            assertThat(await(accept).remoteAddress()).isEqualTo(another.localAddress());
+            await(loopback.server.writeAll(Loopback.bytes("answer")));
+            assertThat(Loopback.read(loopback.client)).isEqualTo("answer");
+        }
     }
 
     private static boolean isRunning() {

@@ -13,6 +13,8 @@ import dev.oneshot.PollBudget;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.CountingWaker;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -208,6 +210,27 @@ class TcpConnectionTest {
 
         assertThat(waker.wakes()).isOne();
         assertThatThrownBy(() -> write.poll(waker.context())).hasCauseInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void aLargeBufferOfTheHeapCostsNoDirectBufferOfItsSize() throws Throwable {
+        ByteBuffer much = ByteBuffer.allocate(64 << 20);
+        long before = directMemory();
+        CompletableFuture<Void> writing = client.writeAll(much).toCompletableFuture();
+        ByteBuffer received = ByteBuffer.allocate(much.capacity());
+        while (received.hasRemaining()) {
+            await(server.read(received));
+        }
+
+        Bounded.get(writing);
+        assertThat(directMemory() - before).isLessThan(much.capacity() / 2);
+    }
+
+    private static long directMemory() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.testing.CountingWaker;
 import dev.oneshot.testing.Garbage;
@@ -32,6 +33,18 @@ class CancellationTokenTest {
                 .isExactlyInstanceOf(CancellationException.class)
                 .hasMessageContaining("printer on fire")
                 .hasCause(reason);
+    }
+
+    @Test
+    void aCancellationReachesTheOthersOfAWakerThatThrows() {
+        token.cancelled().poll(Context.of(() -> {
+            throw new IllegalStateException("a waker that throws");
+        }));
+        token.child().cancelled().poll(waker.context());
+
+        assertThat(token.cancel()).isTrue();
+
+        assertThat(waker.wakes()).isOne();
     }
 
     @Test

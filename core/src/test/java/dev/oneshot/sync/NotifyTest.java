@@ -2,6 +2,7 @@ package dev.oneshot.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
 import dev.oneshot.testing.CountingWaker;
@@ -50,6 +51,18 @@ class NotifyTest {
         assertThat(polled.poll(first.context())).isEqualTo(NOTIFIED);
         assertThat(notPolled.poll(second.context())).isEqualTo(NOTIFIED);
         assertThat(notify.notified().poll(first.context())).isEqualTo(Poll.pending());
+    }
+
+    @Test
+    void notifyWaitersReachesTheOthersOfAWakerThatThrows() {
+        notify.notified().poll(Context.of(() -> {
+            throw new IllegalStateException("a waker that throws");
+        }));
+        waiting(second);
+
+        notify.notifyWaiters();
+
+        assertThat(second.wakes()).isOne();
     }
 
     @Test
