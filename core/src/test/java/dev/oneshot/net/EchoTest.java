@@ -1,6 +1,7 @@
 package dev.oneshot.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneshot.Future;
 import dev.oneshot.Futures;
@@ -46,6 +47,20 @@ class EchoTest {
             executor.runUntilStalled();
         }
         assertThat(pollingThreads).containsExactly(Thread.currentThread());
+    }
+
+    /** As the guide reads a whole answer. */
+    @Test
+    void anAnswerThatEndsTooEarlyFails() throws IOException {
+        try (LocalExecutor executor = LocalExecutor.create();
+                Loopback loopback = new Loopback()) {
+            executor.run(loopback.server.writeAll(Loopback.bytes("ans")));
+            loopback.server.close();
+
+            assertThatThrownBy(() -> run(executor, readFully(loopback.client, ByteBuffer.allocate(6))))
+                    .hasRootCauseInstanceOf(EOFException.class)
+                    .hasMessageContaining("3 bytes too early");
+        }
     }
 
     private static <T> T run(LocalExecutor executor, Future<T> future) {
