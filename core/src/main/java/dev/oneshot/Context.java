@@ -63,6 +63,16 @@ public final class Context {
         return new Context(other, blocking, budget);
     }
 
+    /** Whether there is something left of the budget. */
+    boolean hasRoom() {
+        return budget == null || !budget.isEmpty();
+    }
+
+    /** The same, with one result to take if nothing of the budget is left. */
+    Context withRoomForOne() {
+        return hasRoom() ? this : new Context(waker, blocking, PollBudget.of(1));
+    }
+
     /**
      * The waker that a pending future keeps.
      *

@@ -26,40 +26,45 @@ final class FirstOf<T extends @Nullable Object> extends Combinator<T> {
         }
         relay.arm(context.waker());
         Context inner = context.withWaker(relay);
+        boolean hadRoom = context.hasRoom();
         for (Future<? extends T> runner : racing) {
-            boolean ended = true;
-            try {
-                Poll<? extends T> poll = runner.poll(inner);
-                ended = poll.isReady();
-                if (ended) {
-                    return Poll.ready(poll.get());
-                }
-            } finally {
-                if (ended) {
-                    completed = true;
-                    end(runner);
-                }
+            // One that always has more uses the budget up in every poll, and those behind it, such as a time limit,
+            // would
+            // never have their turn.
+            Poll<? extends T> poll = poll(runner, hadRoom ? inner.withRoomForOne() : inner);
+            if (poll.isReady()) {
+                completed = true;
+                closeAllBut(runner).log(this);
+                return Poll.ready(poll.get());
             }
         }
         return Poll.pending();
     }
 
-    @Override
-    public void close() {
-        end(null);
+    private Poll<? extends T> poll(Future<? extends T> runner, Context context) {
+        try {
+            return runner.poll(context);
+        } catch (Throwable failure) {
+            completed = true;
+            closeAllBut(runner).addTo(failure);
+            throw failure;
+        }
     }
 
-    private void end(@Nullable Future<?> winner) {
+    @Override
+    public void close() {
+        closeAllBut(null).rethrow();
+    }
+
+    private Closing closeAllBut(@Nullable Future<?> winner) {
         relay.disarm();
         List<Future<? extends T>> others = racing;
         racing = null;
+        Closing closing = new Closing();
         if (others != null) {
-            others.forEach(other -> {
-                if (other != winner) {
-                    other.close();
-                }
-            });
+            others.stream().filter(other -> other != winner).forEach(closing::close);
         }
+        return closing;
     }
 
     @Override

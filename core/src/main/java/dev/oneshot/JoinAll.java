@@ -43,7 +43,6 @@ final class JoinAll<T extends @Nullable Object> extends Combinator<List<T>> {
             throw new IllegalStateException(
                     this + (completed ? ": polled again after it had completed" : ": polled after it was closed"));
         }
-        boolean failed = true;
         try {
             // ORDERING: the waker is there before the woken are taken; a member puts itself there before it wakes.
             relay.arm(context.waker());
@@ -60,19 +59,17 @@ final class JoinAll<T extends @Nullable Object> extends Combinator<List<T>> {
                     pollMember(all, index, context);
                 }
             }
-            failed = false;
-        } finally {
-            if (failed) {
-                completed = true;
-                end();
-            }
+        } catch (Throwable failure) {
+            completed = true;
+            end().addTo(failure);
+            throw failure;
         }
         return remaining > 0 ? Poll.pending() : Poll.ready(finish());
     }
 
     @Override
     public void close() {
-        end();
+        end().rethrow();
     }
 
     private void pollMember(@Nullable JoinMember<T>[] all, int index, Context context) {
@@ -99,22 +96,24 @@ final class JoinAll<T extends @Nullable Object> extends Combinator<List<T>> {
     }
 
     /** Gives up, in the order of the futures: closes those that are pending, and the values of those that are not. */
-    private void end() {
+    private Closing end() {
         relay.disarm();
         @Nullable JoinMember<T>[] left = members;
         @Nullable Object[] brought = values;
         members = null;
         values = new Object[0];
+        Closing closing = new Closing();
         if (left != null) {
             for (int index = 0; index < size; index++) {
                 JoinMember<T> member = left[index];
                 if (member != null) {
-                    member.close();
+                    member.close(closing);
                 } else {
                     Dropped.close(brought[index]);
                 }
             }
         }
+        return closing;
     }
 
     @Override

@@ -45,11 +45,11 @@ final class JoinMember<T extends @Nullable Object> extends AtomicBoolean impleme
         }
     }
 
-    void close() {
+    void close(Closing closing) {
         Future<? extends T> closed = future;
         future = null;
         if (closed != null) {
-            closed.close();
+            closing.close(closed);
         }
     }
 

@@ -65,7 +65,14 @@ class OneshotChannel<T extends @Nullable Object> implements Receiver<T> {
             }
             waker = null;
         }
+        if (isAnswer(seen) && !context.tryProceed()) {
+            return Poll.pending();
+        }
         return take(seen);
+    }
+
+    private static boolean isAnswer(Object seen) {
+        return seen != Mark.TAKEN && seen != Mark.RECEIVER_CLOSED;
     }
 
     @Override

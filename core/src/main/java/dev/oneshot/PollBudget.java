@@ -38,6 +38,10 @@ public final class PollBudget {
         left = size;
     }
 
+    boolean isEmpty() {
+        return left == 0;
+    }
+
     boolean tryTake() {
         if (left == 0) {
             return false;

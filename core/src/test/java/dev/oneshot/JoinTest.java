@@ -109,6 +109,59 @@ class JoinTest {
     }
 
     @Test
+    void aCloseThatFailsKeepsNoOtherOpen() {
+        for (Future<?> several : List.of(
+                Futures.join(List.of(new Rude("a"), one.receiver(), new Rude("b"))),
+                Futures.first(List.of(new Rude("a"), two.receiver(), new Rude("b"))))) {
+            several.poll(context);
+
+            assertThatThrownBy(several::close)
+                    .hasMessage("a")
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                            .singleElement()
+                            .satisfies(suppressed -> assertThat(suppressed).hasMessage("b")));
+        }
+        assertThat(one.sender().isClosed()).isTrue();
+        assertThat(two.sender().isClosed()).isTrue();
+    }
+
+    @Test
+    void aCloseThatFailsDoesNotHideTheValueOfTheWinner() {
+        two.sender().send(2);
+        Future<Integer> first = Futures.first(List.of(new Rude("a"), two.receiver(), one.receiver()));
+
+        assertThat(first.poll(context)).isEqualTo(Poll.ready(2));
+        assertThat(one.sender().isClosed()).isTrue();
+    }
+
+    @Test
+    void aCloseThatFailsDoesNotHideTheFirstFailure() {
+        for (Future<?> several : List.of(
+                Futures.join(List.of(new Rude("a"), Futures.failed(new Exception("first")))),
+                Futures.first(List.of(new Rude("a"), Futures.failed(new Exception("first")))))) {
+            assertThatThrownBy(() -> several.poll(context))
+                    .hasMessageContaining("first")
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                            .singleElement()
+                            .satisfies(suppressed -> assertThat(suppressed).hasMessage("a")));
+        }
+    }
+
+    /** Is never ready, and cannot be closed. */
+    private record Rude(String name) implements Future<Integer> {
+
+        @Override
+        public Poll<Integer> poll(Context context) {
+            return Poll.pending();
+        }
+
+        @Override
+        public void close() {
+            throw new IllegalStateException(name);
+        }
+    }
+
+    @Test
     void joinOfNothingIsReady() {
         assertThat(Futures.join(List.<Future<Object>>of()).poll(context).get()).isEmpty();
     }

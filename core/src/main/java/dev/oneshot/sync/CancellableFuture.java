@@ -38,7 +38,8 @@ final class CancellableFuture<T extends @Nullable Object> implements Future<T> {
             }
             Poll<T> poll = future.poll(context);
             if (!poll.isReady()) {
-                closeIfCancelled(cancelled.poll(context).isReady());
+                // Without the budget, which the future may use up in every poll.
+                closeIfCancelled(cancelled.poll(Context.of(context.waker())).isReady());
                 pending = true;
             }
             return poll;

@@ -25,6 +25,9 @@ final class CancelledFuture implements Future<@Nullable Void> {
         if (ended) {
             throw new IllegalStateException(this + ": polled again after it had completed or was closed");
         }
+        if (token.isCancelled() && !context.tryProceed()) {
+            return Poll.pending();
+        }
         if (token.await(this, context.waker())) {
             return Poll.pending();
         }

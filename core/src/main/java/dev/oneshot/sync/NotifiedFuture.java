@@ -42,6 +42,9 @@ final class NotifiedFuture implements Future<@Nullable Void> {
 
     @Override
     public Poll<@Nullable Void> poll(Context context) {
+        if (canGoOn() && !context.tryProceed()) {
+            return Poll.pending();
+        }
         notify.lock.lock();
         try {
             if (state == State.ENDED) {
@@ -90,10 +93,27 @@ final class NotifiedFuture implements Future<@Nullable Void> {
         return taken;
     }
 
+    /** Asked apart from the poll itself, since the budget may wake, and that is not done under the lock. */
+    private boolean canGoOn() {
+        notify.lock.lock();
+        try {
+            return switch (state) {
+                case NEW -> isBroadcast() || notify.isRemembered();
+                case WAITING -> isBroadcast();
+                case CHOSEN -> true;
+                case ENDED -> false;
+            };
+        } finally {
+            notify.lock.unlock();
+        }
+    }
+
     private boolean isNotified() {
-        return state == State.CHOSEN
-                || notify.broadcasts != broadcastsBefore
-                || (state == State.NEW && notify.takeRemembered());
+        return state == State.CHOSEN || isBroadcast() || (state == State.NEW && notify.takeRemembered());
+    }
+
+    private boolean isBroadcast() {
+        return notify.broadcasts != broadcastsBefore;
     }
 
     @Override
