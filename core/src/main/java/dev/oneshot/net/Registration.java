@@ -20,11 +20,13 @@ final class Registration {
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final int INWARD = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
 
+    private final SelectorLoop loop;
     private final SelectionKey key;
     private final Waiter inward = new Waiter();
     private final Waiter outward = new Waiter();
 
-    Registration(SelectionKey key) {
+    Registration(SelectorLoop loop, SelectionKey key) {
+        this.loop = loop;
         this.key = key;
     }
 
@@ -77,7 +79,7 @@ final class Registration {
             LOG.log(Level.DEBUG, "a channel could not be closed", e);
         }
         // A registered channel lets go of its file only when the selector has taken note.
-        key.selector().wakeup();
+        loop.release(key);
         List<Waker> due = new ArrayList<>();
         inward.release(due);
         outward.release(due);
@@ -92,7 +94,7 @@ final class Registration {
         // A channel that no selector knows any more is taken back within its close. There is nothing to be notified by:
         // the selector lets go at the beginning of a select as well, before it waits.
         key.cancel();
-        key.selector().wakeup();
+        loop.release(key);
         long begin = System.nanoTime();
         while (key.channel().isRegistered() && System.nanoTime() - begin < RELEASE_NANOS) {
             LockSupport.parkNanos(this, PAUSE_NANOS);

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class SelectorLoop {
     private final String name;
     private final long lingerMillis;
     private final ThreadFactory threads;
+    /** How many keys were cancelled. */
+    private final AtomicInteger cancellations = new AtomicInteger();
+
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Selector selector;
     private @Nullable Thread thread;
@@ -51,12 +55,19 @@ final class SelectorLoop {
             }
             channel.configureBlocking(false);
             SelectionKey key = channel.register(runningSelector(), 0);
-            Registration registration = new Registration(key);
+            Registration registration = new Registration(this, key);
             key.attach(registration);
             return registration;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Lets go of a channel whose key was cancelled. */
+    void release(SelectionKey cancelled) {
+        // ORDERING: counted before the wake-up. A select that swallows the wake-up is followed by a look at the count.
+        cancellations.incrementAndGet();
+        cancelled.selector().wakeup();
     }
 
     /** Closes all channels and waits for the end of the thread. */
@@ -70,8 +81,8 @@ final class SelectorLoop {
             closing = selector;
             ending = thread;
             if (closing != null) {
-                open = registrations(
-                        closing); // under the lock, since the thread forgets the selector before it closes it
+                // Under the lock, since the thread forgets its selector there before it closes it.
+                open = registrations(closing);
             }
         } finally {
             lock.unlock();
@@ -121,17 +132,21 @@ final class SelectorLoop {
         try {
             boolean lingered = false;
             while (true) {
-                // First without waiting: a channel that is closed while select() returns has its wake-up swallowed by
-                // it, and would leave the set of keys, unseen, only when the next select() has begun to wait.
+                // First without waiting: a channel that is closed while a select returns has its wake-up swallowed by
+                // it,
+                // and would leave the set of keys, unseen, only when the next one has begun to wait.
+                int before = cancellations.get();
                 selecting.selectNow(ready);
                 wake(due);
                 boolean idle = selecting.keys().isEmpty();
                 if (idle && (lingered || closed) && retireIfIdle(selecting)) {
                     return;
                 }
-                selecting.select(ready, idle ? lingerMillis : 0);
-                wake(due);
-                lingered = idle;
+                if (before == cancellations.get()) {
+                    selecting.select(ready, idle ? lingerMillis : 0);
+                    wake(due);
+                    lingered = idle;
+                }
             }
         } catch (IOException | RuntimeException | Error e) {
             wake(due);

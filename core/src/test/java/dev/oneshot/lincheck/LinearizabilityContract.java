@@ -29,7 +29,11 @@ public abstract class LinearizabilityContract {
     /** Switches threads by plan at every shared access: many interleavings, each repeatable. */
     @Test
     void modelChecking() {
-        bounded(new ModelCheckingOptions().invocationsPerIteration(30 * DEPTH)).check(getClass());
+        modelCheck(getClass());
+    }
+
+    static void modelCheck(Class<?> operations) {
+        bounded(new ModelCheckingOptions().invocationsPerIteration(30 * DEPTH)).check(operations);
     }
 
     private static <O extends Options<O, ?>> O bounded(O options) {

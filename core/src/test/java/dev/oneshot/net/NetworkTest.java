@@ -205,7 +205,11 @@ class NetworkTest {
     }
 
     @Test
-    void closeRacesWithTheEndOfTheIdleThread() throws IOException {
+    void closeRacesWithTheEndOfTheIdleThread() throws Throwable {
+        Bounded.start(this::connectAndClose).get();
+    }
+
+    private Void connectAndClose() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int round = 0; round < 300; round++) {
                 Network closed = Network.create(THREAD);
@@ -218,6 +222,7 @@ class NetworkTest {
                 closed.close();
             }
         }
+        return null;
     }
 
     @Test
