@@ -64,7 +64,7 @@ final class Chain<T extends @Nullable Object> extends Combinator<T> {
         while (true) {
             try {
                 if (source != null) {
-                    Poll<?> poll = source.poll(context);
+                    Poll<?> poll = source.poll(contextFor(source, context));
                     if (!poll.isReady()) {
                         return Poll.pending();
                     }
@@ -76,7 +76,7 @@ final class Chain<T extends @Nullable Object> extends Combinator<T> {
                     break;
                 }
                 if (step instanceof Step.Recover recover) {
-                    if (failure != null) {
+                    if (failure != null && !(failure instanceof VirtualMachineError)) {
                         Throwable cause = failure;
                         failure = null;
                         value = recover.function().apply(unwrapped(cause));
@@ -123,6 +123,11 @@ final class Chain<T extends @Nullable Object> extends Combinator<T> {
         } else {
             source = next;
         }
+    }
+
+    /** Counts as a level only what nests, since most chains stand around a future that polls no other. */
+    private Context contextFor(Future<?> polled, Context context) {
+        return polled instanceof Combinator ? inner(context, context.waker()) : context;
     }
 
     private @Nullable Step nextStep() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each level of nesting takes stack in {@code poll} and in {@code close}. So every combinator knows how deep it is, and
  * one that would be too deep is refused when it is made, where the mistake is, and not by a
- * {@link StackOverflowError} when it is polled.
+ * {@link StackOverflowError} when it is polled. Nesting that only grows while it is polled, as by a {@code then} within a
+ * time limit that goes on with the next time limit, is counted by the {@link Context} and refused there.
  */
 abstract class Combinator<T extends @Nullable Object> implements Future<T> {
 
@@ -18,11 +19,26 @@ abstract class Combinator<T extends @Nullable Object> implements Future<T> {
     /** The depth is that of the deepest part; this combinator is one deeper. */
     Combinator(int depthOfParts) {
         if (depthOfParts >= MAX_DEPTH) {
-            throw new IllegalStateException("futures nested more than " + MAX_DEPTH
-                    + " deep: instead of nesting pairs, give a list to Futures.join or Futures.first;"
-                    + " map, then and recover may follow each other without limit");
+            throw tooDeep();
         }
         depth = depthOfParts + 1;
+    }
+
+    /** The context for the parts. Where they would be too deep, this combinator fails, and closes them. */
+    final Context inner(Context context, Waker waker) {
+        try {
+            return context.withWaker(waker);
+        } catch (IllegalStateException tooDeep) {
+            close();
+            throw tooDeep;
+        }
+    }
+
+    static IllegalStateException tooDeep() {
+        return new IllegalStateException("futures nested more than " + MAX_DEPTH
+                + " deep: instead of nesting pairs, give a list to Futures.join or Futures.first; a loop goes on by then,"
+                + " and what joins, limits or counts it stands around the loop, not within each round;"
+                + " map, then and recover may follow each other without limit");
     }
 
     static int depthOf(Future<?> future) {

@@ -15,11 +15,13 @@ public final class Context {
     private final Waker waker;
     private final boolean blocking;
     private final @Nullable PollBudget budget;
+    private final int depth;
 
-    private Context(Waker waker, boolean blocking, @Nullable PollBudget budget) {
+    private Context(Waker waker, boolean blocking, @Nullable PollBudget budget, int depth) {
         this.waker = Objects.requireNonNull(waker, "waker");
         this.blocking = blocking;
         this.budget = budget;
+        this.depth = depth;
     }
 
     /**
@@ -29,7 +31,7 @@ public final class Context {
      * @return the context
      */
     public static Context of(Waker waker) {
-        return new Context(waker, false, null);
+        return new Context(waker, false, null, 0);
     }
 
     /**
@@ -40,7 +42,7 @@ public final class Context {
      * @return the context
      */
     public static Context of(Waker waker, PollBudget budget) {
-        return new Context(waker, false, Objects.requireNonNull(budget, "budget"));
+        return new Context(waker, false, Objects.requireNonNull(budget, "budget"), 0);
     }
 
     /**
@@ -50,17 +52,22 @@ public final class Context {
      * @return the context
      */
     public static Context blocking(Waker waker) {
-        return new Context(waker, true, null);
+        return new Context(waker, true, null, 0);
     }
 
     /**
-     * The same kind of driver with another waker, for a future that polls an inner one.
+     * The same kind of driver with another waker, for a future that polls an inner one. Counts as one level of nesting:
+     * where futures become too deep for the stack of a thread, they are refused instead of overflowing it.
      *
      * @param other the waker for the inner future
      * @return the context
+     * @throws IllegalStateException if this is a thousand levels deep; the future has failed then, and closes the inner one
      */
     public Context withWaker(Waker other) {
-        return new Context(other, blocking, budget);
+        if (depth == Combinator.MAX_DEPTH) {
+            throw Combinator.tooDeep();
+        }
+        return new Context(other, blocking, budget, depth + 1);
     }
 
     /** Whether there is something left of the budget. */
@@ -70,7 +77,7 @@ public final class Context {
 
     /** The same, with one result to take if nothing of the budget is left. */
     Context withRoomForOne() {
-        return hasRoom() ? this : new Context(waker, blocking, PollBudget.of(1));
+        return hasRoom() ? this : new Context(waker, blocking, PollBudget.of(1), depth);
     }
 
     /**

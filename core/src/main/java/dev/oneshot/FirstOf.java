@@ -25,12 +25,11 @@ final class FirstOf<T extends @Nullable Object> extends Combinator<T> {
                     + (completed ? "polled again after it had completed" : "polled after it was closed"));
         }
         relay.arm(context.waker());
-        Context inner = context.withWaker(relay);
+        Context inner = inner(context, relay);
         boolean hadRoom = context.hasRoom();
         for (Future<? extends T> runner : racing) {
             // One that always has more uses the budget up in every poll, and those behind it, such as a time limit,
-            // would
-            // never have their turn.
+            // would never have their turn.
             Poll<? extends T> poll = poll(runner, hadRoom ? inner.withRoomForOne() : inner);
             if (poll.isReady()) {
                 completed = true;
@@ -62,7 +61,11 @@ final class FirstOf<T extends @Nullable Object> extends Combinator<T> {
         racing = null;
         Closing closing = new Closing();
         if (others != null) {
-            others.stream().filter(other -> other != winner).forEach(closing::close);
+            for (Future<? extends T> other : others) { // no stream: it would take more stack, at each level of nesting
+                if (other != winner) {
+                    closing.close(other);
+                }
+            }
         }
         return closing;
     }

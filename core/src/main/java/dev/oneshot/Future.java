@@ -77,7 +77,8 @@ public interface Future<T extends @Nullable Object> extends AutoCloseable {
     }
 
     /**
-     * This future with a failure turned into a value. A value passes by; what the function throws is the new failure.
+     * This future with a failure turned into a value. A value passes by, and so does a {@link VirtualMachineError}: an
+     * exhausted stack or heap is no outcome to go on with. What the function throws is the new failure.
      *
      * @param function is given what failed: a checked failure itself, without the
      *     {@link java.util.concurrent.CompletionException} around it

@@ -33,9 +33,10 @@ final class JoinMember<T extends @Nullable Object> extends AtomicBoolean impleme
     /** Polls the future, which is forgotten when it has ended. */
     Poll<? extends T> poll(Context context) {
         Future<? extends T> polled = Objects.requireNonNull(future);
+        Context inner = context.withWaker(this); // if it refuses, the future is still there to be closed
         boolean pending = false;
         try {
-            Poll<? extends T> poll = polled.poll(context.withWaker(this));
+            Poll<? extends T> poll = polled.poll(inner);
             pending = !poll.isReady();
             return poll;
         } finally {

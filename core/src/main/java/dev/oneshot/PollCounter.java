@@ -91,20 +91,54 @@ public final class PollCounter {
         return wakes.sum();
     }
 
-    private record Counted<T extends @Nullable Object>(Future<T> future, PollCounter counter) implements Future<T> {
+    private static final class Counted<T extends @Nullable Object> extends Combinator<T> {
+
+        /** Null when this has ended. */
+        private @Nullable Future<T> future;
+
+        private final PollCounter counter;
+
+        Counted(Future<T> future, PollCounter counter) {
+            super(depthOf(future));
+            this.future = future;
+            this.counter = counter;
+        }
 
         @Override
         public Poll<T> poll(Context context) {
+            Future<T> polled = future;
+            if (polled == null) {
+                throw new IllegalStateException("counted future: polled again after it had completed or was closed");
+            }
             Waker waker = context.waker();
-            return counter.poll(future, context.withWaker(() -> {
+            Context inner = inner(context, () -> {
                 counter.woken();
                 waker.wake();
-            }));
+            });
+            boolean pending = false;
+            try {
+                Poll<T> poll = counter.poll(polled, inner);
+                pending = !poll.isReady();
+                return poll;
+            } finally {
+                if (!pending) {
+                    future = null;
+                }
+            }
         }
 
         @Override
         public void close() {
-            future.close();
+            Future<T> closed = future;
+            future = null;
+            if (closed != null) {
+                closed.close();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return future == null ? "counted future, ended" : future + ", counted";
         }
     }
 }

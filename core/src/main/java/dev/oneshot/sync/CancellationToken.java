@@ -132,7 +132,7 @@ public final class CancellationToken {
      * @param <T> the type of the value
      */
     public <T extends @Nullable Object> Future<T> runUntilCancelled(Future<T> future) {
-        return new CancellableFuture<>(this, Objects.requireNonNull(future, "future"));
+        return UntilCancelled.of(Objects.requireNonNull(future, "future"), this);
     }
 
     /** Adds a waiter, or tells that there is no need to wait. */
