@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 /** A future that has its value from the beginning. */
 final class ReadyFuture<T extends @Nullable Object> implements Future<T> {
 
-    private final T value;
-    private boolean completed;
+    private @Nullable Poll<T> answer;
 
     ReadyFuture(T value) {
-        this.value = value;
+        answer = Poll.ready(value);
     }
 
     @Override
     public Poll<T> poll(Context context) {
-        if (completed) {
+        Poll<T> taken = answer;
+        if (taken == null) {
             throw new IllegalStateException("ready future: polled again after it had completed");
         }
-        completed = true;
-        return Poll.ready(value);
+        answer = null;
+        return taken;
     }
 }

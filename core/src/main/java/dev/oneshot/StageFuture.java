@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The future behind {@link Futures#from}: waits for a stage of the JDK, to which it adds itself at its first poll. */
 final class StageFuture<T extends @Nullable Object> implements Future<T> {
 
-    private final CompletableFuture<T> stage;
+    /** Null when this has ended, so that it keeps neither the stage nor the value. */
+    private @Nullable CompletableFuture<T> stage;
+
     private volatile @Nullable Waker waker;
     private boolean subscribed;
-    private boolean completed;
 
     StageFuture(CompletableFuture<T> stage) {
         this.stage = stage;
@@ -18,32 +19,37 @@ final class StageFuture<T extends @Nullable Object> implements Future<T> {
 
     @Override
     public Poll<T> poll(Context context) {
-        if (completed) {
-            throw new IllegalStateException("future of " + stage + ": polled again after it had completed");
+        CompletableFuture<T> waitedFor = stage;
+        if (waitedFor == null) {
+            throw new IllegalStateException("future of a stage: polled again after it had completed or was closed");
         }
-        if (!stage.isDone()) {
+        if (!waitedFor.isDone()) {
             waker = context.waker();
             if (!subscribed) {
                 subscribed = true;
-                stage.whenComplete((value, failure) -> wake());
+                waitedFor.whenComplete((value, failure) -> wake());
             }
             // ORDERING: the stage is looked at again after the waker was stored, as it may have ended in between.
-            if (!stage.isDone()) {
+            if (!waitedFor.isDone()) {
                 return Poll.pending();
             }
             waker = null;
         }
-        completed = true;
-        return Poll.ready(outcome());
+        stage = null;
+        return Poll.ready(outcome(waitedFor));
     }
 
     @Override
     public void close() {
         waker = null;
-        stage.cancel(true);
+        CompletableFuture<T> waitedFor = stage;
+        stage = null;
+        if (waitedFor != null) {
+            waitedFor.cancel(true);
+        }
     }
 
-    private T outcome() {
+    private static <T extends @Nullable Object> T outcome(CompletableFuture<T> stage) {
         try {
             return stage.join();
         } catch (CompletionException e) {

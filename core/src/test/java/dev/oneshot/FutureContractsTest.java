@@ -19,7 +19,8 @@ class FutureContractsTest {
         @Override
         protected Subject pending() {
             Oneshot<String> oneshot = Oneshot.create();
-            return new Subject(oneshot.receiver(), () -> oneshot.sender().send("value"));
+            return new Subject(oneshot.receiver(), () -> oneshot.sender().send("value"))
+                    .released(oneshot.sender()::isClosed);
         }
     }
 
@@ -31,7 +32,8 @@ class FutureContractsTest {
         @Override
         protected Subject pending() {
             Oneshot<String> oneshot = factory.create("contract");
-            return new Subject(oneshot.receiver(), () -> oneshot.sender().send("value"));
+            return new Subject(oneshot.receiver(), () -> oneshot.sender().send("value"))
+                    .released(oneshot.sender()::isClosed);
         }
     }
 
@@ -52,7 +54,7 @@ class FutureContractsTest {
         @Override
         protected Subject pending() {
             CompletableFuture<String> stage = new CompletableFuture<>();
-            return new Subject(Futures.from(stage), () -> stage.complete("value"));
+            return new Subject(Futures.from(stage), () -> stage.complete("value")).released(stage::isCancelled);
         }
 
         @Test

@@ -25,9 +25,14 @@ abstract class ReceiveFuture<T, R> implements Future<R> {
         if (channel.canReceive() && !context.tryProceed()) {
             return Poll.pending();
         }
-        Poll<R> poll = channel.receive(this, context.waker());
-        ended = poll.isReady();
-        return poll;
+        boolean pending = false;
+        try {
+            Poll<R> poll = channel.receive(this, context.waker());
+            pending = !poll.isReady();
+            return poll;
+        } finally {
+            ended = !pending;
+        }
     }
 
     @Override

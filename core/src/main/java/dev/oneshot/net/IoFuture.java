@@ -19,8 +19,8 @@ final class IoFuture<T extends @Nullable Object> implements Future<T> {
     private final Object subject;
     private final Registration registration;
     private final int ops;
-    private final Attempt<T> attempt;
-    private boolean ended;
+    /** Null when this has ended, so that it does not keep the buffer. */
+    private @Nullable Attempt<T> attempt;
 
     IoFuture(String verb, Object subject, Registration registration, int ops, Attempt<T> attempt) {
         this.verb = verb;
@@ -36,7 +36,8 @@ final class IoFuture<T extends @Nullable Object> implements Future<T> {
 
     @Override
     public Poll<T> poll(Context context) {
-        if (ended) {
+        Attempt<T> tried = attempt;
+        if (tried == null) {
             throw new IllegalStateException(this + ": polled again after it had completed or was closed");
         }
         if (!context.tryProceed()) { // a mere attempt counts as well: it is a call of the system
@@ -44,7 +45,7 @@ final class IoFuture<T extends @Nullable Object> implements Future<T> {
         }
         boolean pending = false;
         try {
-            Poll<T> poll = attempt.run();
+            Poll<T> poll = tried.run();
             if (!poll.isReady()) {
                 registration.await(this, context.waker());
                 pending = true;
@@ -61,7 +62,7 @@ final class IoFuture<T extends @Nullable Object> implements Future<T> {
 
     @Override
     public void close() {
-        ended = true;
+        attempt = null;
         registration.leave(this);
     }
 

@@ -1,5 +1,7 @@
 package dev.oneshot.channel;
 
+import dev.oneshot.Future;
+import dev.oneshot.testing.CountingWaker;
 import dev.oneshot.testing.PendingFutureContract;
 import org.junit.jupiter.api.Nested;
 
@@ -8,13 +10,26 @@ class ChannelFutureContractsTest {
 
     private final Channel<String> channel = Channel.bounded(1);
 
+    private boolean isThePlaceFree() {
+        channel.receiver().tryReceive();
+        return channel.sender().trySend("next") == SendResult.SENT;
+    }
+
+    private boolean mayAnotherReceive() {
+        Future<?> another = channel.receiver().receive();
+        another.poll(new CountingWaker().context());
+        channel.sender().trySend("next");
+        return another.poll(new CountingWaker().context()).isReady();
+    }
+
     @Nested
     class OfASendThatGetsAPlace extends PendingFutureContract {
 
         @Override
         protected Subject pending() {
             channel.sender().trySend("first");
-            return new Subject(channel.sender().send("second"), channel.receiver()::tryReceive);
+            return new Subject(channel.sender().send("second"), channel.receiver()::tryReceive)
+                    .released(ChannelFutureContractsTest.this::isThePlaceFree);
         }
     }
 
@@ -34,7 +49,8 @@ class ChannelFutureContractsTest {
         @Override
         protected Subject pending() {
             channel.sender().trySend("first");
-            return new Subject(channel.sender().reserve(), channel.receiver()::tryReceive);
+            return new Subject(channel.sender().reserve(), channel.receiver()::tryReceive)
+                    .released(ChannelFutureContractsTest.this::isThePlaceFree);
         }
     }
 
@@ -44,7 +60,8 @@ class ChannelFutureContractsTest {
         @Override
         protected Subject pending() {
             return new Subject(
-                    channel.receiver().receive(), () -> channel.sender().trySend("value"));
+                            channel.receiver().receive(), () -> channel.sender().trySend("value"))
+                    .released(ChannelFutureContractsTest.this::mayAnotherReceive);
         }
     }
 
@@ -72,7 +89,9 @@ class ChannelFutureContractsTest {
         @Override
         protected Subject pending() {
             return new Subject(
-                    channel.receiver().receiveMany(8), () -> channel.sender().trySend("value"));
+                            channel.receiver().receiveMany(8),
+                            () -> channel.sender().trySend("value"))
+                    .released(ChannelFutureContractsTest.this::mayAnotherReceive);
         }
     }
 }

@@ -6,13 +6,16 @@ import dev.oneshot.Poll;
 import dev.oneshot.Waker;
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.FutureContract;
+import dev.oneshot.testing.Garbage;
 import dev.oneshot.testing.PendingFutureContract;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Every future of a network passes the contract. */
 class NetFutureContractsTest {
@@ -71,6 +74,18 @@ class NetFutureContractsTest {
             return new Observed<>(loopback.client.read(ByteBuffer.allocate(8)))
                     .readyAfter(() -> Loopback.await(loopback.server.writeAll(Loopback.bytes("value"))));
         }
+    }
+
+    @Test
+    void aReadThatHasEndedReleasesItsBuffer() {
+        ByteBuffer[] buffer = {ByteBuffer.allocate(8)};
+        WeakReference<ByteBuffer> reference = new WeakReference<>(buffer[0]);
+        Future<Integer> read = loopback.client.read(buffer[0]);
+        read.poll(Context.of(Waker.noop()));
+        read.close();
+        buffer[0] = null;
+
+        Garbage.isCollected(reference, read);
     }
 
     @Nested

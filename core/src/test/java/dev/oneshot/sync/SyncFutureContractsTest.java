@@ -1,8 +1,7 @@
 package dev.oneshot.sync;
 
-import dev.oneshot.Future;
-import dev.oneshot.Futures;
-import dev.oneshot.testing.FutureContract;
+import dev.oneshot.Oneshot;
+import dev.oneshot.testing.CountingWaker;
 import dev.oneshot.testing.PendingFutureContract;
 import org.junit.jupiter.api.Nested;
 
@@ -16,7 +15,10 @@ class SyncFutureContractsTest {
         protected Subject pending() {
             AsyncMutex mutex = new AsyncMutex();
             AsyncMutex.Guard guard = mutex.tryLock().orElseThrow();
-            return new Subject(mutex.lock(), guard::close);
+            return new Subject(mutex.lock(), guard::close).released(() -> {
+                guard.close();
+                return !mutex.isLocked();
+            });
         }
     }
 
@@ -26,7 +28,10 @@ class SyncFutureContractsTest {
         @Override
         protected Subject pending() {
             Notify notify = new Notify();
-            return new Subject(notify.notified(), notify::notifyOne);
+            return new Subject(notify.notified(), notify::notifyOne).released(() -> {
+                notify.notifyOne();
+                return notify.notified().poll(new CountingWaker().context()).isReady();
+            });
         }
     }
 
@@ -60,13 +65,16 @@ class SyncFutureContractsTest {
         }
     }
 
-    /** Not the pending contract: when one of its two sources has woken, the other keeps the waker until the next poll. */
     @Nested
-    class OfRunUntilCancelled extends FutureContract {
+    class OfRunUntilCancelled extends PendingFutureContract {
 
         @Override
-        protected Future<?> ready() {
-            return CancellationToken.create().runUntilCancelled(Futures.ready("value"));
+        protected Subject pending() {
+            Oneshot<String> oneshot = Oneshot.create();
+            return new Subject(
+                            CancellationToken.create().runUntilCancelled(oneshot.receiver()),
+                            () -> oneshot.sender().send("value"))
+                    .released(oneshot.sender()::isClosed);
         }
     }
 }

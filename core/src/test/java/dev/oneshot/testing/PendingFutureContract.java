@@ -4,13 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneshot.Future;
 import java.lang.ref.WeakReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Future} must do that can be pending. */
 public abstract class PendingFutureContract extends FutureContract {
 
-    /** A future that is pending, and what makes it ready. */
-    public record Subject(Future<?> future, Runnable makeReady) {}
+    /**
+     * A future that is pending, what makes it ready, and whether others can have what it waited for, which is asked after
+     * it was closed.
+     */
+    public record Subject(Future<?> future, Runnable makeReady, BooleanSupplier isReleased) {
+
+        /** One that holds nothing but its waker. */
+        public Subject(Future<?> future, Runnable makeReady) {
+            this(future, makeReady, () -> true);
+        }
+
+        public Subject released(BooleanSupplier when) {
+            return new Subject(future, makeReady, when);
+        }
+    }
 
     /** A new future whose value is not there yet. */
     protected abstract Subject pending();
@@ -80,6 +94,16 @@ public abstract class PendingFutureContract extends FutureContract {
         subject.future().close();
 
         Garbage.isCollected(waker, subject);
+    }
+
+    @Test
+    void closeWhilePendingReleasesWhatItWaitsFor() {
+        Subject subject = pending();
+        subject.future().poll(new CountingWaker().context());
+
+        subject.future().close();
+
+        assertThat(subject.isReleased().getAsBoolean()).isTrue();
     }
 
     @Test

@@ -35,7 +35,7 @@ class TimeFuturesTest {
         protected Subject pending() {
             Future<?> sleep = timer.sleep(SECOND);
             sleep.poll(new CountingWaker().context()); // the time begins here
-            return new Subject(sleep, () -> timer.advance(SECOND));
+            return new Subject(sleep, () -> timer.advance(SECOND)).released(() -> timer.waiting() == 0);
         }
     }
 
@@ -67,7 +67,8 @@ class TimeFuturesTest {
         protected Subject pending() {
             Interval interval = timer.interval(SECOND);
             interval.tick().poll(new CountingWaker().context());
-            return new Subject(interval.tick(), () -> timer.advance(SECOND));
+            // The tick above was left pending, and waits on.
+            return new Subject(interval.tick(), () -> timer.advance(SECOND)).released(() -> timer.waiting() == 1);
         }
     }
 
