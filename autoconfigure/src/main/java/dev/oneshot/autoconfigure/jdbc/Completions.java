@@ -36,6 +36,11 @@ final class Completions {
         replaceLast(new Completion(jobs.get(jobs.size() - 1).synchronizations(), STATUS_ROLLED_BACK));
     }
 
+    /** A job outside of the worker's transactions has left one of Spring's open, which is rolled back. */
+    void leftOpen(List<TransactionSynchronization> synchronizations) {
+        jobs.add(new Completion(synchronizations, STATUS_ROLLED_BACK));
+    }
+
     void commitBegan() {
         committing = true;
     }

@@ -3,6 +3,8 @@ package dev.oneshot.autoconfigure.jdbc;
 import java.sql.Connection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,18 +18,20 @@ final class JobScope {
 
     private final ThreadTransaction outside;
     private final JobConnectionHolder holder;
+    private final boolean inTransaction;
     private final boolean readOnly;
 
-    private JobScope(JobConnectionHolder holder, boolean readOnly) {
+    private JobScope(JobConnectionHolder holder, boolean inTransaction, boolean readOnly) {
         this.outside = ThreadTransaction.putAside();
         this.holder = holder;
+        this.inTransaction = inTransaction;
         this.readOnly = readOnly;
         holder.hold();
     }
 
     /** For a job in a transaction of the worker, which all of Spring's transactions inside it join. */
     static JobScope transaction(DataSource dataSource, Connection lent, boolean readOnly) {
-        JobScope scope = new JobScope(new JobConnectionHolder(dataSource, lent, true), readOnly);
+        JobScope scope = new JobScope(new JobConnectionHolder(dataSource, lent, true), true, readOnly);
         TransactionSynchronizationManager.initSynchronization();
         TransactionSynchronizationManager.setActualTransactionActive(true);
         TransactionSynchronizationManager.setCurrentTransactionReadOnly(readOnly);
@@ -36,7 +40,7 @@ final class JobScope {
 
     /** For what runs outside of any transaction; one of Spring's may begin, and end, on the connection. */
     static JobScope bare(DataSource dataSource, Connection lent) {
-        return new JobScope(new JobConnectionHolder(dataSource, lent, false), false);
+        return new JobScope(new JobConnectionHolder(dataSource, lent, false), false, false);
     }
 
     /**
@@ -45,7 +49,7 @@ final class JobScope {
      * @throws RuntimeException if it must not be: it was marked for rollback, or a synchronization objects
      */
     void prepareCommit() {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (inTransaction) {
             requireNotMarked();
             TransactionSynchronizationUtils.triggerBeforeCommit(readOnly);
             requireNotMarked();
@@ -58,6 +62,18 @@ final class JobScope {
                     + " marked it as rollback-only, by an exception that was caught further out or by"
                     + " setRollbackOnly()");
         }
+    }
+
+    /** What to say of a transaction that was begun inside, on whatever connection, and not ended; null if there is none. */
+    @Nullable IllegalTransactionStateException unfinished() {
+        if (inTransaction || !TransactionSynchronizationManager.isSynchronizationActive()) {
+            return null;
+        }
+        String name = TransactionSynchronizationManager.getCurrentTransactionName();
+        return new IllegalTransactionStateException("The job has ended and left a transaction of Spring's open, "
+                + (name == null ? "which has no name" : "named '" + name + "'")
+                + ": what it did there on the worker's connection is rolled back. Whoever begins one by getTransaction"
+                + " must commit it or roll it back");
     }
 
     /** Ends it, and returns the synchronizations that are still to learn what became of the job. */

@@ -4,10 +4,12 @@ import dev.oneshot.worker.Session;
 import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.IllegalTransactionStateException;
 
 /** One open JDBC connection, bound for Spring while a job has it. */
 final class SpringSession implements Session<Connection> {
@@ -29,7 +31,7 @@ final class SpringSession implements Session<Connection> {
         this.dataSource = dataSource;
         this.readOnly = readOnly;
         Transactions plain = jdbc.transactions();
-        this.transactions = plain == null ? null : new SpringTransactions(plain, completions, this::tell);
+        this.transactions = plain == null ? null : new SpringTransactions(plain, completions, this);
     }
 
     @Override
@@ -38,7 +40,7 @@ final class SpringSession implements Session<Connection> {
             completions.jobBegan();
         }
         Connection lent = jdbc.lend(inTransaction);
-        scope = inTransaction ? JobScope.transaction(dataSource, lent, readOnly) : JobScope.bare(dataSource, lent);
+        scope = scopeOf(lent, inTransaction);
         return lent;
     }
 
@@ -55,12 +57,19 @@ final class SpringSession implements Session<Connection> {
     public void reclaim(Connection lent) throws Exception {
         JobScope ending = scope;
         scope = null;
+        IllegalTransactionStateException unfinished = ending == null ? null : ending.unfinished();
         try {
-            if (ending != null) {
+            if (unfinished != null) {
+                completions.leftOpen(ending.end());
+            } else if (ending != null) {
                 completions.jobEnded(ending.end());
             }
         } finally {
             jdbc.reclaim(lent);
+        }
+        if (unfinished != null) {
+            tellOrClose(completions.rolledBack());
+            throw unfinished;
         }
     }
 
@@ -76,26 +85,63 @@ final class SpringSession implements Session<Connection> {
 
     @Override
     public void closed() throws Exception {
-        completions.lost().forEach(Completion::tell);
+        // The thread may be a caller's, in a transaction of its own: whoever is told must not get into that.
+        ThreadTransaction known = ThreadTransaction.putAside();
+        try {
+            completions.lost().forEach(Completion::tell);
+        } finally {
+            known.bringBack();
+        }
         jdbc.closed();
     }
 
     /**
      * Tells what became of jobs, between two transactions. Whoever is told has the connection, outside of any: another
-     * one would be a second writer. What goes wrong changes nothing for the jobs.
+     * one would be a second writer. A reader's is in one that is undone, which keeps it from writing on every database.
+     *
+     * @throws Exception if the connection is of no use afterwards
      */
-    private void tell(Iterable<Completion> settled) {
+    void tell(List<Completion> settled) throws Exception {
+        Transactions reading = readOnly ? jdbc.transactions() : null;
+        if (settled.isEmpty()) {
+            return;
+        }
+        if (reading == null) {
+            tell(settled, false);
+            return;
+        }
+        reading.begin();
         try {
-            Connection lent = lend(false);
-            try {
-                settled.forEach(Completion::tell);
-            } finally {
-                reclaim(lent);
-            }
+            tell(settled, true);
+        } finally {
+            reading.rollback();
+        }
+    }
+
+    private void tell(List<Completion> settled, boolean inTransaction) throws Exception {
+        Connection lent = jdbc.lend(inTransaction);
+        JobScope telling = scopeOf(lent, inTransaction);
+        try {
+            settled.forEach(Completion::tell);
+            jdbc.returned(lent);
+        } finally {
+            telling.end();
+            jdbc.reclaim(lent);
+        }
+    }
+
+    /** Tells where nothing that goes wrong may change what became of the jobs. */
+    void tellOrClose(List<Completion> settled) {
+        try {
+            tell(settled);
         } catch (Exception e) {
             LOG.error("Synchronizations of jobs have left the connection in a state of no use; it is closed", e);
             close();
         }
+    }
+
+    private JobScope scopeOf(Connection lent, boolean inTransaction) {
+        return inTransaction ? JobScope.transaction(dataSource, lent, readOnly) : JobScope.bare(dataSource, lent);
     }
 
     /** The next job finds it closed, and the worker opens another. */

@@ -1,20 +1,18 @@
 package dev.oneshot.autoconfigure.jdbc;
 
 import dev.oneshot.worker.Transactions;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** The transactions of a connection; the synchronizations of the jobs in one are told when it has ended. */
 final class SpringTransactions implements Transactions {
 
     private final Transactions jdbc;
     private final Completions completions;
-    private final Consumer<List<Completion>> teller;
+    private final SpringSession session;
 
-    SpringTransactions(Transactions jdbc, Completions completions, Consumer<List<Completion>> teller) {
+    SpringTransactions(Transactions jdbc, Completions completions, SpringSession session) {
         this.jdbc = jdbc;
         this.completions = completions;
-        this.teller = teller;
+        this.session = session;
     }
 
     @Override
@@ -26,13 +24,18 @@ final class SpringTransactions implements Transactions {
     public void commit() throws Exception {
         completions.commitBegan();
         jdbc.commit();
-        tell(completions.committed());
+    }
+
+    @Override
+    public void afterCommit() throws Exception {
+        jdbc.afterCommit();
+        session.tell(completions.committed());
     }
 
     @Override
     public void rollback() throws Exception {
         jdbc.rollback();
-        tell(completions.rolledBack());
+        session.tellOrClose(completions.rolledBack());
     }
 
     @Override
@@ -50,11 +53,5 @@ final class SpringTransactions implements Transactions {
                 completions.lastUndone();
             }
         };
-    }
-
-    private void tell(List<Completion> settled) {
-        if (!settled.isEmpty()) {
-            teller.accept(settled);
-        }
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -125,6 +127,17 @@ class SpringSessionTest {
     }
 
     @Test
+    void whoWaitsForTheEndOfAJobHearsOfTheCommitWhenThatIsDoneAndMeasured() throws Exception {
+        session.transactions().begin();
+        runJob(() -> TransactionSynchronizationManager.registerSynchronization(new Recorder()));
+        session.transactions().commit();
+        assertThat(told).isEmpty();
+        session.transactions().afterCommit();
+
+        assertThat(told).containsExactly(STATUS_COMMITTED);
+    }
+
+    @Test
     void whoWaitsForTheEndOfAJobHearsThatItsConnectionWasLost() throws Exception {
         session.transactions().begin();
         runJob(() -> TransactionSynchronizationManager.registerSynchronization(new Recorder()));
@@ -132,6 +145,49 @@ class SpringSessionTest {
         session.closed();
 
         assertThat(told).containsExactly(STATUS_ROLLED_BACK);
+    }
+
+    @Test
+    void whoHearsThatTheConnectionWasLostDoesNotGetIntoTheTransactionOfTheThread() throws Exception {
+        DataSource elsewhere = new DriverManagerDataSource("jdbc:h2:mem:elsewhere");
+        List<Boolean> active = new ArrayList<>();
+        session.transactions().begin();
+        runJob(() -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                active.add(TransactionSynchronizationManager.isActualTransactionActive());
+                active.add(TransactionSynchronizationManager.hasResource(elsewhere));
+            }
+        }));
+        connection.unwrap(JdbcConnection.class).close();
+        new TransactionTemplate(new JdbcTransactionManager(elsewhere)).executeWithoutResult(status -> {
+            try {
+                session.closed();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                    .isTrue();
+            assertThat(TransactionSynchronizationManager.hasResource(elsewhere)).isTrue();
+        });
+
+        assertThat(active).containsExactly(false, false);
+    }
+
+    @Test
+    void aTransactionThatAJobWithoutOneLeavesOpenIsRolledBackToldSoAndNamed() throws Exception {
+        Connection lent = session.lend(false);
+        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+        definition.setName("stocktaking");
+        new JdbcTransactionManager(dataSource).getTransaction(definition);
+        TransactionSynchronizationManager.registerSynchronization(new Recorder());
+        session.returned(lent);
+
+        assertThatThrownBy(() -> session.reclaim(lent))
+                .isInstanceOf(IllegalTransactionStateException.class)
+                .hasMessageContaining("'stocktaking'");
+        assertThat(told).containsExactly(STATUS_ROLLED_BACK);
+        assertThat(connection.getAutoCommit()).isTrue();
     }
 
     @Test
@@ -147,7 +203,7 @@ class SpringSessionTest {
     }
 
     @Test
-    void aConnectionThatBreaksWhileOthersAreToldOfACommitIsClosedAndTheCommitStands() throws Exception {
+    void aConnectionThatBreaksWhileOthersAreToldOfACommitIsGivenUp() throws Exception {
         session.transactions().begin();
         runJob(() -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -163,7 +219,9 @@ class SpringSessionTest {
         }));
         session.transactions().commit();
 
-        assertThat(connection.isClosed()).isTrue();
+        assertThatThrownBy(() -> session.transactions().afterCommit())
+                .as("the worker opens another")
+                .isInstanceOf(SQLException.class);
     }
 
     @Test
