@@ -36,6 +36,18 @@ final class JobLane<C> {
         last = job;
     }
 
+    /** Puts a job before all others. */
+    void prepend(QueuedJob<C, ?> job) {
+        job.lane = this;
+        job.next = first;
+        if (first == null) {
+            last = job;
+        } else {
+            first.previous = job;
+        }
+        first = job;
+    }
+
     void unlink(QueuedJob<C, ?> job) {
         QueuedJob<C, ?> before = job.previous;
         QueuedJob<C, ?> after = job.next;

@@ -33,6 +33,11 @@ final class JobLanes<C> {
         size++;
     }
 
+    void prepend(QueuedJob<C, ?> job) {
+        lanes.get(job.priority().ordinal()).prepend(job);
+        size++;
+    }
+
     /** The job whose turn it is; it stays where it is. */
     @Nullable QueuedJob<C, ?> next() {
         QueuedJob<C, ?> highest = null;

@@ -77,6 +77,16 @@ final class JobQueue<C> {
         }
     }
 
+    /** Puts a job back that was taken out and could not be run: before all others, however full it is here. */
+    void putBack(QueuedJob<C, ?> job) {
+        lock.lock();
+        try {
+            lanes.prepend(job);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Grants a place to the reservation now, or puts it in line to be woken; only the latest waker is kept. */
     Admission await(Reservation<C> reservation) {
         lock.lock();

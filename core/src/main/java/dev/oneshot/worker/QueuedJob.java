@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One job on its way from the caller to the answer.
  *
  * <pre>
- *             begin            beginCommit              committed
- *   QUEUED ──────────▶ RUNNING ──────────▶ COMMITTING ──────────▶ COMMITTED
+ *          begin, backToQueue  beginCommit              committed
+ *   QUEUED ◀─────────▶ RUNNING ──────────▶ COMMITTING ──────────▶ COMMITTED
  *      │                  │                    │                      │ answer
  *      └─ expire, cancel ─┴─── expire, fail ───┴──────────────────────┴──▶ ENDED
  * </pre>
@@ -87,6 +87,11 @@ final class QueuedJob<C, R extends @Nullable Object> {
         }
         ticket.began();
         return true;
+    }
+
+    /** The job could not be run after all, for a reason that is not its own; false if it has ended meanwhile. */
+    boolean backToQueue() {
+        return state.compareAndSet(State.RUNNING, State.QUEUED);
     }
 
     JobTransaction transaction() {

@@ -2,6 +2,7 @@ package dev.oneshot.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,24 @@ final class TransactionTurn<C> {
     private final JobRun<C> run;
     private final JobLedger ledger;
     private final Answers answers;
+    private final Consumer<QueuedJob<C, ?>> queue;
 
     private final List<QueuedJob<C, ?>> group = new ArrayList<>();
     private boolean begun;
 
-    TransactionTurn(WorkerBuilder<C> settings, Link<C> link, JobRun<C> run, JobLedger ledger, Answers answers) {
+    TransactionTurn(
+            WorkerBuilder<C> settings,
+            Link<C> link,
+            JobRun<C> run,
+            JobLedger ledger,
+            Answers answers,
+            Consumer<QueuedJob<C, ?>> queue) {
         this.settings = settings;
         this.link = link;
         this.run = run;
         this.ledger = ledger;
         this.answers = answers;
+        this.queue = queue;
     }
 
     /** Runs the first job and as many as follow, until there is no more or the transaction is lost. */
@@ -72,7 +81,10 @@ final class TransactionTurn<C> {
         return undo(job, fence, failure, returned, transactions);
     }
 
-    /** The job, which has not run, could not begin. If that is the fault of those before it, it begins afresh. */
+    /**
+     * The job, which has not run, could not begin. If that is the fault of those before it, it begins afresh; if the
+     * connection is lost, it waits for the next one.
+     */
     private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
         boolean spoiled = !group.isEmpty();
         boolean usable = !link.dropIfBroken(failure) && (!begun || abort(transactions, failure));
@@ -89,8 +101,10 @@ final class TransactionTurn<C> {
         }
         if (usable) {
             link.suspect();
+            job.fail(JobOutcome.FAILED, failure);
+        } else if (job.backToQueue()) {
+            queue.accept(job);
         }
-        job.fail(JobOutcome.FAILED, failure);
         return false;
     }
 

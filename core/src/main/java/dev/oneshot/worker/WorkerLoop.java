@@ -46,7 +46,7 @@ final class WorkerLoop<C> implements Runnable {
         this.bench = queue.bench(this);
         this.run = new JobRun<>(link);
         this.answers = new Answers(name);
-        this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers);
+        this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers, queue::putBack);
         this.bareTurn = new BareTurn<>(link, run);
     }
 

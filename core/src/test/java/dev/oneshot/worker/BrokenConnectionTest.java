@@ -84,15 +84,38 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void aConnectionFoundBrokenAtBeginIsReplacedForTheNextJob() {
-        BrokenPipe broken = new BrokenPipe();
-        bench.connector.next(Step.BEGIN, ScriptedConnector.fail(broken));
+    void aJobThatFindsTheConnectionBrokenBeforeItHasRunWaitsForTheNext() {
+        bench.connector.next(Step.BEGIN, ScriptedConnector.fail(new BrokenPipe()));
         worker.start();
 
-        assertThat(failure(worker.submit(bench.job("order")))).isSameAs(broken);
+        assertThat(answer(worker.submit(bench.job("order")))).isEqualTo("order");
 
-        assertThat(answer(worker.submit(FakeConnection::number))).isEqualTo(2);
-        assertThat(bench.connector.events()).doesNotContain("run order");
+        assertThat(bench.connector.events())
+                .containsExactly("open 1", "begin 1", "close 1", "open 2", "begin 2", "run order", "commit 2");
+        assertThat(worker.count(JobOutcome.DONE)).isOne();
+        assertThat(worker.count(JobOutcome.FAILED)).isZero();
+    }
+
+    @Test
+    void aJobThatWaitsForTheNextConnectionKeepsItsPlaceAndItsDeadline() throws Exception {
+        bench.connector
+                .next(Step.OPEN, () -> {})
+                .next(Step.BEGIN, ScriptedConnector.fail(new BrokenPipe()))
+                .always(Step.OPEN, ScriptedConnector.fail(new BrokenPipe()));
+        worker.start();
+        Receiver<String> first =
+                worker.submit(bench.job("first"), JobOptions.named("first").withDeadline(Duration.ofSeconds(1)));
+        bench.connector.await(Step.CLOSE, 1);
+        while (worker.snapshot().queue().size() == 0) {
+            Thread.onSpinWait();
+        }
+
+        bench.timer.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(first))
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("never touched the connection");
+        assertThat(worker.snapshot().queue().size()).isZero();
     }
 
     @Test

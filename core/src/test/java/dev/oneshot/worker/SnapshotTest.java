@@ -81,16 +81,15 @@ class SnapshotTest {
     @Test
     void connectionsThatOpenAndDoNotWorkDoNotEndTheTimeWithoutOne() throws Exception {
         CountDownLatch reopen = new CountDownLatch(1);
-        bench.connector
-                .next(Step.OPEN, () -> {})
-                .next(Step.OPEN, () -> {})
-                .next(Step.OPEN, reopen::await)
-                .always(Step.BEGIN, ScriptedConnector.fail(new BrokenPipe()));
+        bench.connector.next(Step.OPEN, () -> {}).next(Step.OPEN, () -> {}).next(Step.OPEN, reopen::await);
+        Job<FakeConnection, String> breaking = connection -> {
+            throw new BrokenPipe();
+        };
         worker.start();
         bench.timer.advance(Duration.ofSeconds(1));
-        failure(worker.submit(bench.job("first")));
+        failure(worker.submit(breaking));
         bench.timer.advance(Duration.ofMillis(1));
-        failure(worker.submit(bench.job("second")));
+        failure(worker.submit(breaking));
         bench.timer.advance(Duration.ofMillis(2));
 
         WorkerSnapshot.Connection connection = worker.snapshot().connection();
