@@ -10,6 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 /** One open JDBC connection, bound for Spring while a job has it. */
 final class SpringSession implements Session<Connection> {
@@ -57,12 +58,16 @@ final class SpringSession implements Session<Connection> {
     public void reclaim(Connection lent) throws Exception {
         JobScope ending = scope;
         scope = null;
-        IllegalTransactionStateException unfinished = ending == null ? null : ending.unfinished();
+        IllegalTransactionStateException unfinished = null;
         try {
-            if (unfinished != null) {
-                completions.leftOpen(ending.end());
-            } else if (ending != null) {
-                completions.jobEnded(ending.end());
+            if (ending != null) {
+                unfinished = ending.unfinished();
+                List<TransactionSynchronization> registered = ending.end();
+                if (unfinished == null) {
+                    completions.jobEnded(registered);
+                } else {
+                    completions.leftOpen(registered);
+                }
             }
         } finally {
             jdbc.reclaim(lent);
