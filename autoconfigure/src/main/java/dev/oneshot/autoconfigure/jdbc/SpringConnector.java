@@ -1,7 +1,8 @@
 package dev.oneshot.autoconfigure.jdbc;
 
+import dev.oneshot.autoconfigure.worker.DecoratingConnector;
 import dev.oneshot.jdbc.JdbcConnector;
-import dev.oneshot.worker.Connector;
+import dev.oneshot.worker.JobDecorator;
 import dev.oneshot.worker.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * }
  * }</pre>
  */
-public final class SpringConnector implements Connector<Connection> {
+public final class SpringConnector implements DecoratingConnector<Connection> {
 
     private final DataSource dataSource;
     private final JdbcConnector jdbc;
@@ -57,6 +58,12 @@ public final class SpringConnector implements Connector<Connection> {
      */
     public SpringConnector readOnly() {
         return new SpringConnector(dataSource, jdbc.readOnly(), true);
+    }
+
+    /** Warns of the first job that is submitted in the midst of a transaction on the same {@code DataSource}. */
+    @Override
+    public JobDecorator decorator() {
+        return new SurroundingTransaction(dataSource);
     }
 
     /** Spring's transaction managers, too, look behind this proxy, and know the DataSource there by its identity. */

@@ -23,9 +23,15 @@ record PresetWorkerBuilderFactory(
                 .name(name)
                 .runner(runner)
                 .oneshots(oneshots)
-                .decorator(decorator);
+                .decorator(decoratorFor(connector));
         properties.applyTo(builder);
         customizers.forEach(customizer -> customizer.customize(name, builder));
         return builder;
+    }
+
+    private JobDecorator decoratorFor(Connector<?> connector) {
+        return connector instanceof DecoratingConnector<?> own
+                ? new CompositeJobDecorator(List.of(own.decorator(), decorator))
+                : decorator;
     }
 }
