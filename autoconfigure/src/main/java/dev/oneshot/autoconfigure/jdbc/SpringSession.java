@@ -128,10 +128,19 @@ final class SpringSession implements Session<Connection> {
         JobScope telling = scopeOf(lent, inTransaction);
         try {
             settled.forEach(Completion::tell);
-            jdbc.returned(lent);
+            reportHarm(lent);
         } finally {
             telling.end();
             jdbc.reclaim(lent);
+        }
+    }
+
+    /** What a reader's transaction holds is undone in any case; this only says so where it was not to be. */
+    private void reportHarm(Connection lent) {
+        try {
+            jdbc.returned(lent);
+        } catch (Exception e) {
+            LOG.error("Synchronizations of jobs that read did on the connection what they must not; it is undone", e);
         }
     }
 
