@@ -1,5 +1,6 @@
 package dev.oneshot.jdbc;
 
+import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
 import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ final class JdbcSession implements Session<Connection> {
     private final Dialect dialect;
     private final Transactions transactions;
     private final StatementCache statements;
+    private final boolean definitionCommits;
 
     private JdbcSession(Connection connection, boolean readOnly, Dialect dialect) throws SQLException {
         this.connection = connection;
@@ -20,6 +22,7 @@ final class JdbcSession implements Session<Connection> {
         this.dialect = dialect;
         this.transactions = dialect.transactions(readOnly);
         this.statements = new StatementCache(connection);
+        this.definitionCommits = connection.getMetaData().dataDefinitionCausesTransactionCommit();
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
@@ -31,11 +34,25 @@ final class JdbcSession implements Session<Connection> {
     }
 
     @Override
-    public Connection lend(boolean inTransaction) throws SQLException {
+    public Connection lend(JobTransaction transaction) throws SQLException {
+        boolean inTransaction = transaction != JobTransaction.NONE;
         if (readOnly) {
             dialect.beforeRead(inTransaction);
         }
-        return Lending.lend(connection, statements, dialect::cancel, inTransaction);
+        OpenStatements opened = new OpenStatements(dialect::cancel, ruleIn(transaction));
+        return Lending.lend(connection, statements, opened, inTransaction);
+    }
+
+    private StatementRule ruleIn(JobTransaction transaction) {
+        if (!definitionCommits) {
+            return StatementRule.ANYTHING;
+        }
+        if (readOnly) {
+            return StatementRule.NOT_BY_A_READER;
+        }
+        return transaction == JobTransaction.SHARED
+                ? StatementRule.NOT_IN_A_SHARED_TRANSACTION
+                : StatementRule.ANYTHING;
     }
 
     @Override

@@ -24,19 +24,19 @@ final class Lending implements InvocationHandler {
     private final OpenStatements statements;
     private volatile boolean ended;
 
-    private Lending(Connection connection, StatementCache cache, Cancellation cancellation, boolean inTransaction) {
+    private Lending(Connection connection, StatementCache cache, OpenStatements statements, boolean inTransaction) {
         this.connection = connection;
         this.cache = cache;
-        this.statements = new OpenStatements(cancellation);
+        this.statements = statements;
         this.inTransaction = inTransaction;
     }
 
     static Connection lend(
-            Connection connection, StatementCache cache, Cancellation cancellation, boolean inTransaction) {
+            Connection connection, StatementCache cache, OpenStatements statements, boolean inTransaction) {
         return (Connection) Proxy.newProxyInstance(
                 Lending.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new Lending(connection, cache, cancellation, inTransaction));
+                new Lending(connection, cache, statements, inTransaction));
     }
 
     /** The lending behind a connection that was lent. */
@@ -107,6 +107,9 @@ final class Lending implements InvocationHandler {
 
     private @Nullable Object open(Connection lent, Method method, Object @Nullable [] arguments) throws Throwable {
         requireNotEnded();
+        if (arguments != null && arguments[0] instanceof String text) {
+            statements.requireAllowed(text);
+        }
         String sql = method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1
                 ? (String) arguments[0]
                 : null;

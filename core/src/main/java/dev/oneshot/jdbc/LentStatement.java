@@ -114,6 +114,9 @@ final class LentStatement implements InvocationHandler {
         if (closed) {
             throw new SQLException("this statement is closed: " + (sql == null ? statement : sql));
         }
+        if (arguments != null && arguments[0] instanceof String text && takesSql(method)) {
+            siblings.requireAllowed(text);
+        }
         changed |= changesMoreThanParameters(method);
         try {
             Object answer = method.invoke(statement, arguments);
@@ -124,6 +127,10 @@ final class LentStatement implements InvocationHandler {
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
+    }
+
+    private static boolean takesSql(Method method) {
+        return method.getName().startsWith("execute") || method.getName().equals("addBatch");
     }
 
     /** The setters of PreparedStatement set parameters; those that it has from Statement set what would stay. */

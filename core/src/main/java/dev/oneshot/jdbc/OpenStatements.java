@@ -6,19 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that one job has opened, so that they can be cancelled by another thread and closed at the end. */
+/**
+ * The statements that one job has opened, so that they can be cancelled by another thread and closed at the end; and what
+ * it may have executed.
+ */
 final class OpenStatements {
 
     /** When the list has grown by as many, those that the job has closed itself are dropped from it. */
     private static final int SWEEP_INTERVAL = 64;
 
     private final Cancellation cancellation;
+    private final StatementRule rule;
     private final List<LentStatement> statements = new ArrayList<>();
     private int sweepAt = SWEEP_INTERVAL;
     private volatile boolean cancelled;
 
-    OpenStatements(Cancellation cancellation) {
+    OpenStatements(Cancellation cancellation, StatementRule rule) {
         this.cancellation = cancellation;
+        this.rule = rule;
+    }
+
+    /** Throws if the job must not have this executed. */
+    void requireAllowed(String sql) throws SQLException {
+        rule.check(sql);
     }
 
     synchronized void opened(LentStatement statement) throws SQLException {

@@ -15,7 +15,7 @@ final class BareTurn<C> {
         if (!job.begin(false)) {
             return;
         }
-        Throwable failure = run.of(job, false);
+        Throwable failure = run.of(job, JobTransaction.NONE);
         if (failure != null && !link.dropIfBroken(failure)) {
             // Nothing has shown that the connection still works, as a rollback would.
             link.suspect();

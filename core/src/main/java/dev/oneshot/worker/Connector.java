@@ -75,6 +75,6 @@ public interface Connector<C> {
      * @throws Exception if the connection is of no use after all; it is closed
      */
     default Session<C> session(C connection) throws Exception {
-        return inTransaction -> connection;
+        return transaction -> connection;
     }
 }

@@ -35,12 +35,12 @@ final class JobRun<C> {
     }
 
     /** Runs a job that has begun; returns what went wrong, null if nothing did. */
-    @Nullable Throwable of(QueuedJob<C, ?> job, boolean inTransaction) {
+    @Nullable Throwable of(QueuedJob<C, ?> job, JobTransaction transaction) {
         running = job;
         Session<C> session = link.session();
         C lent;
         try {
-            lent = session.lend(inTransaction);
+            lent = session.lend(transaction);
         } catch (Exception failure) {
             return failure;
         }

@@ -15,11 +15,12 @@ public interface Session<C> {
     /**
      * Hands the connection to a job.
      *
-     * @param inTransaction whether the worker has begun a transaction around the job, and will end it
+     * @param transaction the one that the worker has begun around the job, and will end: shared with other jobs, or the
+     *     job's own; NONE if there is none
      * @return the connection, or a view of it that ends with the job
      * @throws Exception if the job cannot have it; the job fails with it and has not run
      */
-    C lend(boolean inTransaction) throws Exception;
+    C lend(JobTransaction transaction) throws Exception;
 
     /**
      * Is told that the job has returned, and may object: what this throws fails the job as if it had thrown it itself. Not

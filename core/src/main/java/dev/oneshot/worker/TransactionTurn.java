@@ -69,7 +69,7 @@ final class TransactionTurn<C> {
         } catch (Exception failure) {
             return refuse(job, failure, transactions);
         }
-        Throwable failure = run.of(job, true);
+        Throwable failure = run.of(job, transactionOf(job));
         boolean returned = failure == null;
         if (returned && !job.isEnded()) {
             failure = release(fence);
@@ -79,6 +79,10 @@ final class TransactionTurn<C> {
             }
         }
         return undo(job, fence, failure, returned, transactions);
+    }
+
+    private JobTransaction transactionOf(QueuedJob<C, ?> job) {
+        return settings.maxGroup == 1 ? JobTransaction.OWN : job.transaction();
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.oneshot.worker.Connector;
 import dev.oneshot.worker.DeadlineExceededException;
 import dev.oneshot.worker.Job;
 import dev.oneshot.worker.JobOptions;
+import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
 import java.io.EOFException;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class LineWorkerTest {
         public Session<LineClient> session(LineClient client) {
             return new Session<>() {
                 @Override
-                public LineClient lend(boolean inTransaction) {
+                public LineClient lend(JobTransaction transaction) {
                     return client;
                 }
 

@@ -72,7 +72,7 @@ class CancelOnDatabasesTest {
     void aWriteThatIsCancelledLeavesNothingBehind(Database database) throws Exception {
         try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
             CountDownLatch begun = new CountDownLatch(1);
-            worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id BIGINT)"));
+            Sql.define(worker, "CREATE TABLE entry (id BIGINT)");
             Receiver<Object> slow = worker.submit(connection -> {
                 Sql.update(connection, "INSERT INTO entry VALUES (1)");
                 begun.countDown();

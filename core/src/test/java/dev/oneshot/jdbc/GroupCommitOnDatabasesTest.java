@@ -33,7 +33,7 @@ class GroupCommitOnDatabasesTest {
         String url = database.create(folder);
         Tally tally = new Tally();
         try (ConnectionWorker<Connection> worker = worker(url)) {
-            worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id INT PRIMARY KEY)"));
+            Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY)");
 
             Tally.together(CALLERS, caller -> {
                 for (int id = caller * JOBS_EACH; id < (caller + 1) * JOBS_EACH; id++) {
@@ -74,7 +74,7 @@ class GroupCommitOnDatabasesTest {
     @EnumSource
     void aStatementIsPreparedOnceForManyJobs(Database database) throws Exception {
         try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
-            worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id INT PRIMARY KEY)"));
+            Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY)");
             Set<Statement> prepared = new HashSet<>();
             for (int job = 0; job < 5; job++) {
                 int id = job;
@@ -95,7 +95,7 @@ class GroupCommitOnDatabasesTest {
     void aJobWithoutTheWorkersTransactionMayHaveItsOwn(Database database) throws Exception {
         String url = database.create(folder);
         try (ConnectionWorker<Connection> worker = worker(url)) {
-            worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id INT PRIMARY KEY)"));
+            Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY)");
             worker.call(
                     connection -> {
                         connection.setAutoCommit(false);

@@ -64,6 +64,26 @@ class ReadersOnDatabasesTest {
 
     @ParameterizedTest
     @EnumSource
+    void aDefinitionIsRefusedWithWhatWasWrittenBeforeIt(Database database) throws Exception {
+        String url = database.create(folder);
+        try (ConnectionWorker<Connection> worker = worker(url)) {
+            for (JobTransaction transaction : JobTransaction.values()) {
+                assertThatThrownBy(() -> worker.call(
+                                connection -> {
+                                    Sql.update(connection, "INSERT INTO entry VALUES (1)");
+                                    return Sql.update(connection, "CREATE TABLE another (id INT)");
+                                },
+                                READ.withTransaction(transaction)))
+                        .as(transaction.toString())
+                        .hasRootCauseInstanceOf(SQLException.class);
+            }
+        }
+        assertThat(Sql.numbers(url, "SELECT id FROM entry")).isEmpty();
+        assertThatThrownBy(() -> Sql.numbers(url, "SELECT id FROM another")).isInstanceOf(SQLException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aConnectionThatIsGivenBackCanWriteAgain(Database database) throws Exception {
         String url = database.create(folder);
         try (Connection pooled = DriverManager.getConnection(url)) {
@@ -89,7 +109,7 @@ class ReadersOnDatabasesTest {
                 .deadline(Duration.ofMinutes(1))
                 .build();
         worker.start();
-        worker.call(connection -> Sql.update(connection, "CREATE TABLE entry (id INT PRIMARY KEY)"));
+        Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY)");
         return worker;
     }
 }

@@ -1,5 +1,8 @@
 package dev.oneshot.jdbc;
 
+import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.JobOptions;
+import dev.oneshot.worker.JobTransaction;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,6 +16,13 @@ import java.util.TreeSet;
 final class Sql {
 
     private Sql() {}
+
+    /** In a job with a transaction of its own, since data definition may commit. */
+    static void define(ConnectionWorker<Connection> worker, String sql) {
+        worker.call(
+                connection -> update(connection, sql),
+                JobOptions.named("define").withTransaction(JobTransaction.OWN));
+    }
 
     static int update(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -132,7 +132,7 @@ final class ScriptedConnector implements Connector<FakeConnection> {
         }
 
         @Override
-        public FakeConnection lend(boolean inTransaction) throws Exception {
+        public FakeConnection lend(JobTransaction transaction) throws Exception {
             takeIfScripted(Step.LEND, connection.number());
             return connection;
         }

@@ -1,5 +1,6 @@
 package dev.oneshot.autoconfigure.jdbc;
 
+import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
 import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
@@ -36,11 +37,12 @@ final class SpringSession implements Session<Connection> {
     }
 
     @Override
-    public Connection lend(boolean inTransaction) throws Exception {
+    public Connection lend(JobTransaction transaction) throws Exception {
+        boolean inTransaction = transaction != JobTransaction.NONE;
         if (inTransaction) {
             completions.jobBegan();
         }
-        Connection lent = jdbc.lend(inTransaction);
+        Connection lent = jdbc.lend(transaction);
         scope = scopeOf(lent, inTransaction);
         return lent;
     }
@@ -112,20 +114,20 @@ final class SpringSession implements Session<Connection> {
             return;
         }
         if (reading == null) {
-            tell(settled, false);
+            tell(settled, JobTransaction.NONE);
             return;
         }
         reading.begin();
         try {
-            tell(settled, true);
+            tell(settled, JobTransaction.OWN);
         } finally {
             reading.rollback();
         }
     }
 
-    private void tell(List<Completion> settled, boolean inTransaction) throws Exception {
-        Connection lent = jdbc.lend(inTransaction);
-        JobScope telling = scopeOf(lent, inTransaction);
+    private void tell(List<Completion> settled, JobTransaction transaction) throws Exception {
+        Connection lent = jdbc.lend(transaction);
+        JobScope telling = scopeOf(lent, transaction != JobTransaction.NONE);
         try {
             settled.forEach(Completion::tell);
             reportHarm(lent);

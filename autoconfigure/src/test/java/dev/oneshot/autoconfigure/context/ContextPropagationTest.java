@@ -10,6 +10,7 @@ import dev.oneshot.runner.Runner;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Connector;
 import dev.oneshot.worker.JobDecorator;
+import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
@@ -94,7 +95,7 @@ class ContextPropagationTest {
             public Session<Line> session(Line line) {
                 return new Session<>() {
                     @Override
-                    public Line lend(boolean inTransaction) {
+                    public Line lend(JobTransaction transaction) {
                         return line;
                     }
 

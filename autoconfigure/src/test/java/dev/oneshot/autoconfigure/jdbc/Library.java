@@ -2,6 +2,8 @@ package dev.oneshot.autoconfigure.jdbc;
 
 import dev.oneshot.autoconfigure.Contexts;
 import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.JobOptions;
+import dev.oneshot.worker.JobTransaction;
 import java.sql.Connection;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -37,12 +39,12 @@ final class Library {
     }
 
     static void createTable(ApplicationContext context) {
-        worker(context).call(connection -> {
-            context.getBean(JdbcClient.class)
-                    .sql("CREATE TABLE book (title VARCHAR(50) PRIMARY KEY)")
-                    .update();
-            return true;
-        });
+        worker(context)
+                .call(
+                        connection -> context.getBean(JdbcClient.class)
+                                .sql("CREATE TABLE book (title VARCHAR(50) PRIMARY KEY)")
+                                .update(),
+                        JobOptions.defaults().withTransaction(JobTransaction.OWN));
     }
 
     @Configuration(proxyBeanMethods = false)

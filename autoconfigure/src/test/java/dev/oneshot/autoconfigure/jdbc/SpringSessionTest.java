@@ -6,6 +6,7 @@ import static org.springframework.transaction.support.TransactionSynchronization
 import static org.springframework.transaction.support.TransactionSynchronization.STATUS_ROLLED_BACK;
 import static org.springframework.transaction.support.TransactionSynchronization.STATUS_UNKNOWN;
 
+import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ class SpringSessionTest {
     @Test
     void aJobHasItsConnectionBoundAndLeavesNothing() throws Exception {
         session.transactions().begin();
-        Connection lent = session.lend(true);
+        Connection lent = session.lend(JobTransaction.SHARED);
         assertThat(DataSourceUtils.getConnection(dataSource)).isSameAs(lent);
         assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                 .isTrue();
@@ -70,7 +71,7 @@ class SpringSessionTest {
 
     @Test
     void aJobOutsideOfATransactionHasItsConnectionBoundAndLeavesNothing() throws Exception {
-        Connection lent = session.lend(false);
+        Connection lent = session.lend(JobTransaction.NONE);
         assertThat(DataSourceUtils.getConnection(dataSource)).isSameAs(lent);
         assertThat(TransactionSynchronizationManager.isSynchronizationActive()).isFalse();
         session.reclaim(lent);
@@ -113,7 +114,7 @@ class SpringSessionTest {
             Session<Connection> otherSession = other.session(others);
             runJob(() -> {
                 Object holder = TransactionSynchronizationManager.getResource(dataSource);
-                Connection lent = otherSession.lend(false);
+                Connection lent = otherSession.lend(JobTransaction.NONE);
                 assertThat(TransactionSynchronizationManager.hasResource(dataSource))
                         .isFalse();
                 otherSession.reclaim(lent);
@@ -176,7 +177,7 @@ class SpringSessionTest {
 
     @Test
     void aTransactionThatAJobWithoutOneLeavesOpenIsRolledBackToldSoAndNamed() throws Exception {
-        Connection lent = session.lend(false);
+        Connection lent = session.lend(JobTransaction.NONE);
         DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
         definition.setName("stocktaking");
         new JdbcTransactionManager(dataSource).getTransaction(definition);
@@ -229,7 +230,7 @@ class SpringSessionTest {
         SpringConnector proxied = SpringConnector.over(new TransactionAwareDataSourceProxy(dataSource));
         try (Connection opened = proxied.open()) {
             Session<Connection> session = proxied.session(opened);
-            Connection lent = session.lend(false);
+            Connection lent = session.lend(JobTransaction.NONE);
             assertThat(((ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource)).getConnection())
                     .isSameAs(lent);
             session.reclaim(lent);
@@ -238,7 +239,7 @@ class SpringSessionTest {
 
     private void runJob(Body body) {
         try {
-            Connection lent = session.lend(true);
+            Connection lent = session.lend(JobTransaction.SHARED);
             body.run();
             session.returned(lent);
             session.reclaim(lent);

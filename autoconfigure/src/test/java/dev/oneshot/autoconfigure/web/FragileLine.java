@@ -1,6 +1,7 @@
 package dev.oneshot.autoconfigure.web;
 
 import dev.oneshot.worker.Connector;
+import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
 import dev.oneshot.worker.Transactions;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class FragileLine implements Connector<FragileLine> {
     private final class FragileSession implements Session<FragileLine>, Transactions {
 
         @Override
-        public FragileLine lend(boolean inTransaction) {
+        public FragileLine lend(JobTransaction transaction) {
             return FragileLine.this;
         }
 
