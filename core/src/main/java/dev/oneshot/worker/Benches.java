@@ -43,6 +43,10 @@ final class Benches<C> {
         }
     }
 
+    boolean hasIdle() {
+        return !idle.isEmpty();
+    }
+
     /** Calls a thread, if one sits here: the last to sit down, which may still be half awake. */
     void call() {
         Bench<C> called = idle.pollLast();

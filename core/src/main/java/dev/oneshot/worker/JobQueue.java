@@ -26,6 +26,12 @@ final class JobQueue<C> {
         CLOSED
     }
 
+    /**
+     * How many jobs in a row have to come to an idle worker until a caller counts as a lone one. Where there is a crowd, a
+     * caller that is awake would borrow again and again while the others wait, and nothing would be left to commit together.
+     */
+    private static final int ALONE = 16;
+
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition end = lock.newCondition();
@@ -33,6 +39,10 @@ final class JobQueue<C> {
     private final Benches<C> benches = new Benches<>();
     private final Set<Reservation<C>> waiting = new LinkedHashSet<>();
     private int granted;
+
+    /** How many jobs in a row have come while no other was there. */
+    private int unhurried = ALONE;
+
     private long writes;
     private boolean closed = true;
 
@@ -161,11 +171,14 @@ final class JobQueue<C> {
         }
     }
 
-    /** Borrows an idle connection for a job, which then needs no place here; null if there is none. */
+    /**
+     * Borrows an idle connection for the job of a lone caller, which then needs no place here; null if there is none, or
+     * the caller was not alone of late.
+     */
     @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
         lock.lock();
         try {
-            Bench<C> bench = closed || !isEmpty() ? null : benches.lend();
+            Bench<C> bench = closed || !isEmpty() || unhurried < ALONE ? null : benches.lend();
             if (bench != null) {
                 countWrite(job);
             }
@@ -305,6 +318,7 @@ final class JobQueue<C> {
     }
 
     private void append(QueuedJob<C, ?> job) {
+        unhurried = isEmpty() && benches.hasIdle() ? Math.min(unhurried + 1, ALONE) : 0;
         lanes.append(job);
         countWrite(job);
         benches.call();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoanRaceTest {
 
     private static final int THREADS = 6;
-    private static final int JOBS = 400;
+    private static final int JOBS = 40;
 
     @RegisterExtension
     final Workbench bench = new Workbench(ScriptedConnector.unbound(), settings -> settings.queueCapacity(THREADS * 2));
@@ -29,7 +29,7 @@ class LoanRaceTest {
 
     private long done;
 
-    @RepeatedTest(10)
+    @RepeatedTest(100)
     void theConnectionHasOneUserAtATimeAndEveryCallerIsAnswered() throws Exception {
         worker.start();
         CountDownLatch go = new CountDownLatch(1);

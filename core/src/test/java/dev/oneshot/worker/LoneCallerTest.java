@@ -120,6 +120,24 @@ class LoneCallerTest {
     }
 
     @Test
+    void inACrowdNobodyBorrowsUntilSixteenJobsInARowHaveComeAlone() throws Exception {
+        Gate gate = bench.occupy();
+        Receiver<String> crowd = worker.submit(bench.job("crowd"));
+        gate.open();
+        answer(crowd);
+
+        int queued = 0;
+        Thread ran = null;
+        while (ran != Thread.currentThread()) {
+            Workbench.awaitIdle(worker);
+            ran = worker.call(connection -> Thread.currentThread());
+            queued++;
+        }
+
+        assertThat(queued).isEqualTo(17);
+    }
+
+    @Test
     void aCallerThatFindsTheConnectionInUseWaitsInTheQueue() throws Exception {
         Gate gate = bench.occupy();
         Thread caller = callInBackground(connection -> Thread.currentThread().getName());
