@@ -43,6 +43,18 @@ class Dialect {
     /** Asked before a job gets the connection for reading; throws if nothing would keep it from writing. */
     void beforeRead(boolean inTransaction) throws SQLException {}
 
+    /** Whether a prepared query, executed again, reads a table as it is then, although it was altered meanwhile. */
+    boolean keepsQueries() {
+        return true;
+    }
+
+    /** Undoes whatever is open, before the connection is given away. */
+    void rollback() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
     /** Asked when a job in the worker's transaction has returned; throws if it must not be committed. */
     void returned(boolean readOnly) throws SQLException {}
 

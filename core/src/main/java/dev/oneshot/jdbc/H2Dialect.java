@@ -29,6 +29,15 @@ final class H2Dialect extends Dialect {
         }
     }
 
+    /**
+     * Its statements remember which column has which label, although the columns may have moved. H2 keeps the plans of queries
+     * by itself, so preparing one again is cheap.
+     */
+    @Override
+    boolean keepsQueries() {
+        return false;
+    }
+
     @Override
     void returned(boolean readOnly) throws SQLException {
         if (readOnly && hasWritten()) {

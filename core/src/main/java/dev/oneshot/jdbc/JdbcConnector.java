@@ -109,11 +109,10 @@ public final class JdbcConnector implements Connector<Connection> {
         // What close() does with an open transaction is left to the driver; some commit it.
         try (connection) {
             if (!connection.isClosed()) {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                }
+                Dialect dialect = Dialect.of(connection);
+                dialect.rollback();
                 if (readOnly) {
-                    Dialect.of(connection).permitWrites();
+                    dialect.permitWrites();
                 }
             }
         }

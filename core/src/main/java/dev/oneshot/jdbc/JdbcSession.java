@@ -21,7 +21,7 @@ final class JdbcSession implements Session<Connection> {
         this.readOnly = readOnly;
         this.dialect = dialect;
         this.transactions = dialect.transactions(readOnly);
-        this.statements = new StatementCache(connection);
+        this.statements = new StatementCache(connection, dialect.keepsQueries());
         this.definitionCommits = connection.getMetaData().dataDefinitionCausesTransactionCommit();
     }
 

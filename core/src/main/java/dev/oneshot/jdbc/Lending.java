@@ -52,6 +52,10 @@ final class Lending implements InvocationHandler {
     void end() throws SQLException {
         ended = true;
         statements.closeAll();
+        if (statements.isCancelled()) {
+            // A cancellation may have reached a statement that the job had just put back.
+            cache.clear();
+        }
         if (!inTransaction && !connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);

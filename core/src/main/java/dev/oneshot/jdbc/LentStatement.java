@@ -150,11 +150,11 @@ final class LentStatement implements InvocationHandler {
             return;
         }
         closed = true;
-        if (sql == null || changed || statement.isClosed()) {
+        ResultSet open = results;
+        if (sql == null || changed || (open != null && !cache.keepsQueries()) || statement.isClosed()) {
             statement.close();
             return;
         }
-        ResultSet open = results;
         if (open != null) {
             open.close();
         }

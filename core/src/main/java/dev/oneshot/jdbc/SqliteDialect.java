@@ -16,6 +16,16 @@ final class SqliteDialect extends Dialect {
         return new SqliteTransactions(connection, readOnly);
     }
 
+    /** The driver knows nothing of a transaction that was begun by a statement, as the worker's are. */
+    @Override
+    void rollback() throws SQLException {
+        if (connection.getAutoCommit()) {
+            SqliteTransactions.unlessOver(() -> execute("ROLLBACK"));
+        } else {
+            super.rollback();
+        }
+    }
+
     @Override
     void forbidWrites() throws SQLException {
         execute("PRAGMA query_only = true");

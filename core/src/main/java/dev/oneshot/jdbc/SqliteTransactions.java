@@ -39,23 +39,20 @@ final class SqliteTransactions implements Transactions {
         begin.execute();
     }
 
-    @Override
-    public void commit() throws SQLException {
-        if (connection.getAutoCommit()) {
-            commitWhatWasBegun();
-        } else {
-            // A savepoint that the job set through the driver has switched its auto-commit off; this commits as well.
-            connection.setAutoCommit(true);
-        }
-    }
-
     /**
      * SQLite rolls back by itself in some failures. A job that takes no notice goes on outside any transaction, and what
      * it, and those after it, did then is final: nobody can tell what is left of this turn.
      */
-    private void commitWhatWasBegun() throws SQLException {
+    @Override
+    public void commit() throws SQLException {
         try {
-            commit.execute();
+            if (connection.getAutoCommit()) {
+                commit.execute();
+            } else {
+                // A savepoint that the job set through the driver has switched its auto-commit off; this commits as
+                // well.
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             if (isOver(e)) {
                 connection.close();
@@ -79,7 +76,7 @@ final class SqliteTransactions implements Transactions {
     }
 
     /** SQLite rolls back by itself when a write is interrupted or the disk is full; then there is nothing left to undo. */
-    private static void unlessOver(Step step) throws SQLException {
+    static void unlessOver(Step step) throws SQLException {
         try {
             step.run();
         } catch (SQLException e) {
@@ -94,7 +91,7 @@ final class SqliteTransactions implements Transactions {
     }
 
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void run() throws SQLException;
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,10 +16,17 @@ final class StatementCache {
     private static final int CAPACITY = 128;
 
     private final Connection connection;
+    private final boolean keepsQueries;
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
-    StatementCache(Connection connection) {
+    StatementCache(Connection connection, boolean keepsQueries) {
         this.connection = connection;
+        this.keepsQueries = keepsQueries;
+    }
+
+    /** Whether a statement that has returned rows may be put back. */
+    boolean keepsQueries() {
+        return keepsQueries;
     }
 
     /** Takes the statement with this SQL out of the cache, or prepares one. */
@@ -39,6 +47,15 @@ final class StatementCache {
                     idle.entrySet().iterator().next();
             idle.remove(eldest.getKey());
             eldest.getValue().close();
+        }
+    }
+
+    /** Closes all that were put back. */
+    void clear() throws SQLException {
+        List<PreparedStatement> closing = List.copyOf(idle.values());
+        idle.clear();
+        for (PreparedStatement statement : closing) {
+            statement.close();
         }
     }
 }

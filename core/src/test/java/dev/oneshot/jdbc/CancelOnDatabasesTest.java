@@ -10,11 +10,13 @@ import dev.oneshot.worker.Job;
 import dev.oneshot.worker.JobOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,6 +112,32 @@ class CancelOnDatabasesTest {
             assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
             int next = worker.call(connection -> Sql.number(connection, "SELECT 7"));
             assertThat(next).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStatementOfACancelledJobIsClosedAndNotUsedAgain(Database database) throws Exception {
+        String insert = "INSERT INTO entry VALUES (?)";
+        try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
+            Sql.define(worker, "CREATE TABLE entry (id INT)");
+            CountDownLatch begun = new CountDownLatch(1);
+            AtomicReference<Statement> used = new AtomicReference<>();
+            Receiver<Object> slow = worker.submit(connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(insert)) {
+                    used.set(statement.unwrap(Statement.class));
+                }
+                begun.countDown();
+                return Sql.number(connection, database.slowQuery());
+            });
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+            slow.close();
+
+            Statement next = worker.call(
+                    connection -> connection.prepareStatement(insert).unwrap(Statement.class));
+            assertThat(next).isNotSameAs(used.get());
+            assertThat(used.get().isClosed()).isTrue();
         }
     }
 

@@ -10,6 +10,9 @@ import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.JobTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -108,6 +111,34 @@ class DataDefinitionOnDatabasesTest {
                     .as(way)
                     .rootCause()
                     .hasMessageStartingWith("CREATE commits on this database"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQueryThatIsPreparedAgainReadsTheTableAsItIsNow(Database database) throws Exception {
+        String url = database.create(folder);
+        try (ConnectionWorker<Connection> worker = worker(url, 256)) {
+            Sql.define(worker, "CREATE TABLE point (x INT, y INT)");
+            worker.call(connection -> Sql.update(connection, "INSERT INTO point VALUES (1, 2)"));
+            assertThat(worker.call(DataDefinitionOnDatabasesTest::yOfAllColumns))
+                    .isEqualTo(2);
+
+            try (Connection other = DriverManager.getConnection(url)) {
+                Sql.update(other, "ALTER TABLE point ADD COLUMN z INT DEFAULT 3");
+                Sql.update(other, "ALTER TABLE point DROP COLUMN x");
+            }
+
+            assertThat(worker.call(DataDefinitionOnDatabasesTest::yOfAllColumns))
+                    .isEqualTo(2);
+        }
+    }
+
+    private static Integer yOfAllColumns(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT * FROM point");
+                ResultSet rows = query.executeQuery()) {
+            rows.next();
+            return rows.getInt("y");
         }
     }
 

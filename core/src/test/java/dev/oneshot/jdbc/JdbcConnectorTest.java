@@ -7,6 +7,7 @@ import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Transactions;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class JdbcConnectorTest {
     private final Connection physical = proxy(Connection.class, (name, argument) -> switch (name) {
         case "getAutoCommit" -> autoCommit;
         case "isClosed" -> closed;
+        case "getMetaData" -> proxy(DatabaseMetaData.class, (question, of) -> "any database");
         default -> {
             calls.add(argument == null ? name : name + " " + argument);
             if (name.equals("setAutoCommit")) {

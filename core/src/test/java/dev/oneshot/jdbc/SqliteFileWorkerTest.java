@@ -9,6 +9,8 @@ import dev.oneshot.worker.OutcomeUnknownException;
 import dev.oneshot.worker.RolledBackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -140,6 +142,42 @@ class SqliteFileWorkerTest extends JdbcWorkerContract {
         assertThat(Answer.failureOf(group.get(0))).isInstanceOf(RolledBackException.class);
         assertThat(Answer.failureOf(group.get(1))).isInstanceOf(OutcomeUnknownException.class);
         assertThat(Sql.numbers(url(), "select id from item")).containsExactly(3);
+    }
+
+    @Test
+    void aJobThatSetASavepointIsNotToldThatItSucceededEither() throws Exception {
+        update(witness, "insert into item values (1)");
+
+        assertThatThrownBy(() -> worker.call(connection -> {
+                    connection.setSavepoint();
+                    update(connection, "insert into item values (2)");
+                    try {
+                        update(connection, "insert or rollback into item values (1)");
+                    } catch (SQLException expected) {
+                        // A job that goes on as if nothing had happened.
+                    }
+                    return update(connection, "insert into item values (3)");
+                }))
+                .isInstanceOf(OutcomeUnknownException.class);
+
+        assertThat(Sql.numbers(url(), "select id from item")).containsExactly(1, 3);
+        worker.call(connection -> update(connection, "insert into item values (4)"));
+        assertThat(countItems()).isEqualTo(3);
+    }
+
+    @Test
+    void aConnectionThatGoesBackToItsPoolInTheMiddleOfATransactionIsRolledBack() throws Exception {
+        try (Connection pooled = DriverManager.getConnection(url())) {
+            JdbcConnector connector = JdbcConnector.over(new Lent(pooled));
+            Connection taken = connector.open();
+            connector.session(taken).transactions().begin();
+            update(taken, "insert into item values (1)");
+
+            connector.close(taken);
+
+            update(witness, "insert into item values (2)");
+            assertThat(Sql.numbers(url(), "select id from item")).containsExactly(2);
+        }
     }
 
     @Test
