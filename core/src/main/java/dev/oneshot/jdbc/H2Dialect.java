@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Dialect extends Dialect {
 
-    private static final String HAS_WRITTEN =
-            "SELECT CONTAINS_UNCOMMITTED FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()";
+    /**
+     * A transaction has an id from its first change on. INFORMATION_SCHEMA.SESSIONS would tell as well, but looks at all
+     * sessions, and fails by chance when another one ends its transaction in that moment.
+     */
+    private static final String HAS_WRITTEN = "SELECT TRANSACTION_ID() IS NOT NULL";
 
     private @Nullable PreparedStatement hasWritten;
 
