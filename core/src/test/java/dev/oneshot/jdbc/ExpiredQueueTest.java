@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneshot.Receiver;
+import dev.oneshot.runner.Runner;
 import dev.oneshot.time.ManualTimer;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.DeadlineExceededException;
@@ -54,9 +55,14 @@ class ExpiredQueueTest {
             assertThat(worker.snapshot().queue().size()).isZero();
             assertThat(worker.count(JobOutcome.EXPIRED)).isEqualTo(JOBS);
             free.countDown();
+            assertThat(Runner.create().blockOn(occupant, Duration.ofSeconds(30)))
+                    .isEqualTo(true);
+            long cleared = calls.count();
             worker.stop();
-            assertThat(calls.count()).isEqualTo(before);
-            assertThat(occupant.tryReceive().get()).isEqualTo(true);
+            assertThat(cleared).isEqualTo(before);
+            assertThat(calls.count())
+                    .as("a last ROLLBACK when the connection is closed")
+                    .isEqualTo(before + 1);
             assertThat(expired)
                     .allSatisfy(receiver -> assertThatThrownBy(receiver::tryReceive)
                             .isInstanceOf(DeadlineExceededException.class)
