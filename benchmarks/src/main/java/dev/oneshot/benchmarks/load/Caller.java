@@ -2,6 +2,7 @@ package dev.oneshot.benchmarks.load;
 
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,23 @@ final class Caller implements Runnable {
     private final Call call;
     private final CyclicBarrier start;
     private final long nanos;
+    private final LongSupplier clock;
     private final AtomicReference<@Nullable Throwable> failure;
 
     final Latencies latencies = new Latencies();
     long answered;
     long allocated;
 
-    Caller(Call call, CyclicBarrier start, long nanos, AtomicReference<@Nullable Throwable> failure) {
+    Caller(
+            Call call,
+            CyclicBarrier start,
+            long nanos,
+            LongSupplier clock,
+            AtomicReference<@Nullable Throwable> failure) {
         this.call = call;
         this.start = start;
         this.nanos = nanos;
+        this.clock = clock;
         this.failure = failure;
     }
 
@@ -33,7 +41,7 @@ final class Caller implements Runnable {
         try {
             start.await();
             long allocatedBefore = Allocations.ofCurrentThread();
-            ask(System.nanoTime() + nanos);
+            ask(clock.getAsLong() + nanos);
             allocated = Allocations.ofCurrentThread() - allocatedBefore;
         } catch (Throwable e) {
             failure.compareAndSet(null, e);
@@ -41,11 +49,11 @@ final class Caller implements Runnable {
     }
 
     private void ask(long end) throws Exception {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         while (now - end < 0 && failure.get() == null) {
             long before = now;
             call.once();
-            now = System.nanoTime();
+            now = clock.getAsLong();
             latencies.record(now - before);
             if (now - end <= 0) {
                 answered++;

@@ -7,6 +7,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a number of callers ask for a while, and adds up what they saw. */
@@ -30,6 +31,18 @@ public final class ClosedLoop {
     public static Reading measure(
             Contestant contestant, Operation operation, int callers, CallerThreads threads, Duration length)
             throws InterruptedException {
+        return measure(contestant, operation, callers, threads, length, System::nanoTime);
+    }
+
+    /** The same by a clock in nanoseconds, for tests. */
+    static Reading measure(
+            Contestant contestant,
+            Operation operation,
+            int callers,
+            CallerThreads threads,
+            Duration length,
+            LongSupplier clock)
+            throws InterruptedException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         CyclicBarrier start = new CyclicBarrier(callers);
         ThreadFactory factory = threads.factory();
@@ -37,7 +50,7 @@ public final class ClosedLoop {
         List<Thread> running = new ArrayList<>();
         Allocations others = new Allocations();
         for (int i = 0; i < callers; i++) {
-            Caller caller = new Caller(contestant.caller(operation, i), start, length.toNanos(), failure);
+            Caller caller = new Caller(contestant.caller(operation, i), start, length.toNanos(), clock, failure);
             Thread thread = factory.newThread(caller);
             thread.start();
             all.add(caller);
