@@ -51,6 +51,11 @@ final class JobTicket {
         began = true;
     }
 
+    /** The job waits again, as if it had never begun. */
+    void waitsAgain() {
+        began = false;
+    }
+
     /** The body has come to its end; what follows is the commit, and the answer. */
     void returned() {
         returnedAt = timer.nanoTime();

@@ -91,6 +91,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     /** The job could not be run after all, for a reason that is not its own; false if it has ended meanwhile. */
     boolean backToQueue() {
+        ticket.waitsAgain();
         return state.compareAndSet(State.RUNNING, State.QUEUED);
     }
 

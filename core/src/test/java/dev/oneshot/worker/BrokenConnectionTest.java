@@ -110,11 +110,13 @@ class BrokenConnectionTest {
             Thread.onSpinWait();
         }
 
-        bench.timer.advance(Duration.ofSeconds(1));
+        bench.timer.advance(Duration.ofMillis(600));
+        assertThat(worker.snapshot().queue().oldestWait()).isEqualTo(Duration.ofMillis(600));
+        bench.timer.advance(Duration.ofMillis(400));
 
         assertThat(failure(first))
                 .isInstanceOf(DeadlineExceededException.class)
-                .hasMessageContaining("never touched the connection");
+                .hasMessageContaining("it waited 1.0 s and never touched the connection");
         assertThat(worker.snapshot().queue().size()).isZero();
     }
 
