@@ -81,10 +81,13 @@ final class SystemTimer implements Timer {
     }
 
     private void runActions() {
+        long busy = nanoTime();
         do {
-            wheel.runDue();
+            if (wheel.runDue() > 0 || wheel.size() > 0) {
+                busy = nanoTime();
+            }
             LockSupport.parkNanos(this, Math.min(wheel.nanosToNext(), IDLE_NANOS));
-        } while (!endsIdle());
+        } while (nanoTime() - busy < IDLE_NANOS || !endsIdle());
     }
 
     private synchronized void replace() {
@@ -94,12 +97,15 @@ final class SystemTimer implements Timer {
         }
     }
 
-    /** Whoever schedules into an empty wheel comes here afterwards, so either this sees the timer or a new thread starts. */
     private synchronized boolean endsIdle() {
+        Thread ending = thread;
+        thread = null;
+        // ORDERING: the thread is gone before the wheel is looked at; schedule() adds its timer before it looks for the
+        // thread. So either this sees the timer, or a new thread starts.
         if (wheel.size() > 0) {
+            thread = ending;
             return false;
         }
-        thread = null;
         return true;
     }
 }

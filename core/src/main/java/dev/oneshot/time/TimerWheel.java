@@ -28,6 +28,12 @@ public final class TimerWheel implements Timer {
     private final Slots slots = new Slots();
     /** Where to look next, nanoseconds from the origin. Written under the lock, read by anybody. */
     private volatile long nextLook = Slots.NONE;
+    /**
+     * When the owner wakes up by itself, as it was told last, nanoseconds from the origin; guarded by the lock. It is not
+     * put off when that timer is called off: of many time-outs that are all called off in time, the first alone wakes the
+     * owner, and the owner looks in vain once at its end.
+     */
+    private long alarm = Slots.NONE;
 
     private TimerWheel(LongSupplier clock, Runnable onEarlier) {
         this.clock = clock;
@@ -39,8 +45,8 @@ public final class TimerWheel implements Timer {
      * A wheel without timers.
      *
      * @param clock nanoseconds since any origin, never going backwards: {@link System#nanoTime}, or a test's own
-     * @param onEarlier called by whoever schedules a timer for which the owner has to wake up earlier than
-     *     {@link #nanosToNext} told before; it wakes the owner, and neither blocks nor throws
+     * @param onEarlier called by whoever schedules a timer for which the owner has to wake up earlier than it was told to,
+     *     by {@link #nanosToNext} or by this; it wakes the owner, and neither blocks nor throws
      * @return the wheel
      */
     public static TimerWheel create(LongSupplier clock, Runnable onEarlier) {
@@ -59,13 +65,14 @@ public final class TimerWheel implements Timer {
         boolean earlier;
         lock.lock();
         try {
-            long planned = nextLook;
             long now = elapsed();
             long deadline = now + Math.max(0, delayNanos);
             node = new TimerNode(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
             slots.add(node, now);
-            nextLook = slots.earliest();
-            earlier = nextLook < planned;
+            long next = slots.earliest();
+            nextLook = next;
+            earlier = next < alarm;
+            alarm = Math.min(alarm, next);
         } finally {
             lock.unlock();
         }
@@ -81,7 +88,17 @@ public final class TimerWheel implements Timer {
             onEarlier.run();
         } catch (Throwable failure) {
             node.cancel();
+            forgetAlarm();
             throw failure;
+        }
+    }
+
+    private void forgetAlarm() {
+        lock.lock();
+        try {
+            alarm = Slots.NONE;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -113,14 +130,22 @@ public final class TimerWheel implements Timer {
     }
 
     /**
-     * How long the owner may wait until it calls {@link #runDue}. That may find nothing to run yet: the further away the
-     * earliest timer is, the more coarsely it is known.
+     * How long the owner may wait until it calls {@link #runDue}; the owner asks before every wait. There may be nothing to
+     * run then: the further away the earliest timer is, the more coarsely it is known, and it may be called off.
      *
      * @return nanoseconds, zero if an action is due, {@link Long#MAX_VALUE} if there is no timer
      */
     public long nanosToNext() {
-        long next = nextLook;
-        return next == Slots.NONE ? Long.MAX_VALUE : Math.max(0, next - elapsed());
+        lock.lock();
+        try {
+            long now = elapsed();
+            if (alarm <= now) {
+                alarm = nextLook;
+            }
+            return alarm == Slots.NONE ? Long.MAX_VALUE : Math.max(0, alarm - now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The timer of the process, by its real clock. */
@@ -132,6 +133,23 @@ class SystemTimerTest {
 
         Bounded.get(later);
         assertThat(ran).isFalse();
+    }
+
+    @Test
+    void oneThreadServesAllTimersThatAreCalledOff() throws Throwable {
+        AtomicInteger threads = new AtomicInteger();
+        Timer own = new SystemTimer(task -> {
+            threads.incrementAndGet();
+            return SystemTimer.newThread(task);
+        });
+        for (int i = 0; i < 1_000; i++) {
+            own.schedule(TimeUnit.DAYS.toNanos(1), () -> {}).cancel();
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            own.schedule(0, () -> next.complete(null));
+            Bounded.get(next);
+        }
+
+        assertThat(threads).hasValue(1);
     }
 
     @Test

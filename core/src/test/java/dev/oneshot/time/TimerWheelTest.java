@@ -1,6 +1,7 @@
 package dev.oneshot.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneshot.testing.Garbage;
 import java.lang.ref.WeakReference;
@@ -97,6 +98,53 @@ class TimerWheelTest {
         wheel.schedule(10, () -> {});
         assertThat(earlier).hasValue(2);
         assertThat(wheel.nanosToNext()).isEqualTo(10);
+    }
+
+    @Test
+    void timersThatAreCalledOffInTimeWakeTheOwnerOnceForAll() {
+        for (int i = 0; i < 1_000; i++) {
+            wheel.schedule(1_000_000, () -> {}).cancel();
+            clock.addAndGet(10);
+            assertThat(wheel.nanosToNext()).isPositive();
+        }
+        assertThat(earlier).hasValue(1);
+    }
+
+    @Test
+    void theOwnerThatLookedInVainIsWokenForTheNextTimer() {
+        wheel.schedule(1_000, () -> {}).cancel();
+        clock.addAndGet(wheel.nanosToNext());
+        assertThat(wheel.runDue()).isZero();
+        assertThat(wheel.nanosToNext()).isEqualTo(Long.MAX_VALUE);
+
+        wheel.schedule(1_000_000, () -> {});
+
+        assertThat(earlier).hasValue(2);
+    }
+
+    @Test
+    void theOwnerIsWokenForATimerBeforeOneThatWasCalledOff() {
+        wheel.schedule(1_000, () -> {}).cancel();
+        wheel.schedule(10, () -> {});
+
+        assertThat(earlier).hasValue(2);
+        assertThat(wheel.nanosToNext()).isEqualTo(10);
+    }
+
+    @Test
+    void anOwnerThatCouldNotBeWokenIsWokenForTheNextTimer() {
+        AtomicInteger woken = new AtomicInteger();
+        TimerWheel own = TimerWheel.create(clock::get, () -> {
+            if (woken.getAndIncrement() == 0) {
+                throw new IllegalStateException("on purpose");
+            }
+        });
+        assertThatThrownBy(() -> own.schedule(10, () -> {})).isInstanceOf(IllegalStateException.class);
+
+        own.schedule(1_000, () -> {});
+
+        assertThat(woken).hasValue(2);
+        assertThat(own.size()).isOne();
     }
 
     @Test
