@@ -13,6 +13,9 @@ final class Benches<C> {
 
     private final Deque<Bench<C>> idle = new ArrayDeque<>();
 
+    /** Whether there are any, for those who do not have the lock. */
+    private volatile boolean hasIdle;
+
     /**
      * Sits until the thread is called, at most for the time given.
      *
@@ -20,7 +23,6 @@ final class Benches<C> {
      * @return what is left of the time
      */
     long sit(Bench<C> bench, long nanos, long interval) {
-        seat(bench);
         long remaining = sleep(bench.call, nanos);
         while (bench.lent) {
             bench.missed = true;
@@ -35,25 +37,36 @@ final class Benches<C> {
     }
 
     /** The thread has something to do. */
-    void leave(Bench<C> bench) {
+    void rise(Bench<C> bench) {
         bench.recalled = false;
+        leave(bench);
+    }
+
+    private void leave(Bench<C> bench) {
         if (bench.seated) {
             bench.seated = false;
             idle.remove(bench);
+            hasIdle = !idle.isEmpty();
         }
     }
 
+    /** Whether a thread sits here, or its connection can be borrowed; any thread may ask. */
     boolean hasIdle() {
-        return !idle.isEmpty();
+        return hasIdle;
     }
 
     /** Calls a thread, if one sits here: the last to sit down, which may still be half awake. */
     void call() {
-        Bench<C> called = idle.pollLast();
+        Bench<C> called = idle.peekLast();
         if (called != null) {
-            called.seated = false;
-            called.call.signal();
+            call(called);
         }
+    }
+
+    /** Calls this thread. */
+    void call(Bench<C> bench) {
+        leave(bench);
+        bench.call.signal();
     }
 
     void callAll() {
@@ -64,29 +77,31 @@ final class Benches<C> {
 
     /** Takes a connection away from its thread, null if none is idle. */
     @Nullable Bench<C> lend() {
-        Bench<C> bench = idle.pollLast();
+        Bench<C> bench = idle.peekLast();
         if (bench != null) {
-            bench.seated = false;
+            leave(bench);
             bench.lent = true;
             bench.wasLent = true;
         }
         return bench;
     }
 
-    /** Takes a lent connection back, and calls its thread if it is wanted. */
-    void takeBack(Bench<C> bench, boolean wanted) {
+    /** Takes a lent connection back, and calls its thread if that waits for it. */
+    void takeBack(Bench<C> bench) {
         bench.lent = false;
-        if (wanted || bench.missed) {
+        if (bench.missed) {
             bench.call.signal();
         } else {
             seat(bench);
         }
     }
 
-    private void seat(Bench<C> bench) {
+    /** The thread has nothing to do. */
+    void seat(Bench<C> bench) {
         if (!bench.seated) {
             bench.seated = true;
             idle.addLast(bench);
+            hasIdle = true;
         }
     }
 

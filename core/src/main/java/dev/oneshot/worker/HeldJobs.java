@@ -5,41 +5,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs of one turn, for whoever has to answer them in the stead of the thread that has them. One that has ended does no
- * harm. The lock is held for moments, and while nobody is answered.
+ * The jobs that a worker's thread has in its hands: those of its turn, and behind them those that it has taken out of the
+ * queue along with them. Whoever has to answer them in its stead finds them here.
+ *
+ * <p>One thread at a time takes turns; others may look, and abandon. The lock is held for moments, and while nobody is
+ * answered.
  */
 final class HeldJobs<C> {
 
     private final List<QueuedJob<C, ?>> jobs = new ArrayList<>();
-    private @Nullable WorkerException reason;
+    private volatile @Nullable WorkerException reason;
 
-    /** Takes a job in; it ends at once if all have been abandoned. */
-    void add(QueuedJob<C, ?> job) {
-        WorkerException abandoned;
-        synchronized (this) {
-            jobs.add(job);
-            abandoned = reason;
-        }
+    /** How many of the jobs belong to the turn; only for the thread that takes it. */
+    private int inTurn;
+
+    synchronized void add(QueuedJob<C, ?> job) {
+        jobs.add(job);
+    }
+
+    /** The job that would be next in this turn, null if there is none here; only for the thread that takes the turn. */
+    @Nullable QueuedJob<C, ?> next() {
+        return inTurn < jobs.size() ? jobs.get(inTurn) : null;
+    }
+
+    /** Takes the next job into the turn. */
+    QueuedJob<C, ?> take() {
+        QueuedJob<C, ?> job = jobs.get(inTurn);
+        inTurn++;
+        WorkerException abandoned = reason;
         if (abandoned != null) {
             job.abandon(abandoned);
         }
+        return job;
     }
 
-    synchronized int size() {
-        return jobs.size();
+    /** How many jobs have come into the turn. */
+    int inTurn() {
+        return inTurn;
     }
 
-    synchronized void clear() {
-        jobs.clear();
+    /** The turn is over: all its jobs have been answered, or will be. */
+    synchronized void endTurn() {
+        jobs.subList(0, inTurn).clear();
+        inTurn = 0;
+    }
+
+    /** Lets go of the jobs that have not come into a turn. */
+    synchronized List<QueuedJob<C, ?>> letGo() {
+        List<QueuedJob<C, ?>> others = jobs.subList(inTurn, jobs.size());
+        List<QueuedJob<C, ?>> gone = List.copyOf(others);
+        others.clear();
+        return gone;
+    }
+
+    synchronized List<QueuedJob<C, ?>> all() {
+        return List.copyOf(jobs);
     }
 
     /** Ends the jobs at hand, and all that come, towards their callers. */
     void abandon(WorkerException because) {
-        List<QueuedJob<C, ?>> atHand;
-        synchronized (this) {
-            reason = because;
-            atHand = List.copyOf(jobs);
-        }
-        atHand.forEach(job -> job.abandon(because));
+        // ORDERING: set before the jobs are looked through; take() comes to it after its job was added.
+        reason = because;
+        all().forEach(job -> job.abandon(because));
     }
 }

@@ -28,6 +28,7 @@ final class JobLane<C> {
         size++;
         job.lane = this;
         job.previous = last;
+        job.next = null;
         if (last == null) {
             first = job;
         } else {
@@ -38,6 +39,7 @@ final class JobLane<C> {
 
     /** Puts a job before all others. */
     void prepend(QueuedJob<C, ?> job) {
+        size++;
         job.lane = this;
         job.next = first;
         if (first == null) {

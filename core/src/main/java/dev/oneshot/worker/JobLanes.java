@@ -28,6 +28,17 @@ final class JobLanes<C> {
         return size;
     }
 
+    /** All jobs, lane by lane and in order. */
+    List<QueuedJob<C, ?>> all() {
+        List<QueuedJob<C, ?>> jobs = new ArrayList<>(size);
+        for (JobLane<C> lane : lanes) {
+            for (QueuedJob<C, ?> job = lane.first(); job != null; job = job.next) {
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+
     void append(QueuedJob<C, ?> job) {
         lanes.get(job.priority().ordinal()).append(job);
         size++;

@@ -1,11 +1,7 @@
 package dev.oneshot.worker;
 
-import dev.oneshot.Waker;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounded queue before a worker: many threads put jobs in, the worker takes them out, lane by lane and in order.
  *
- * <p>Places can be reserved: a {@link Reservation} that finds no room waits in line, and is given the place that becomes
- * free before anybody else can take it. So {@code size + granted} never exceeds the capacity, and there is room only
- * while nobody waits. One lock guards it all; no waker is called while it is held. After {@link #close} nothing comes in
- * any more and the rest can be taken out.
+ * <p>A job takes one of the {@link Places}, goes through the {@link Inbox}, and is given its place in the {@link JobLanes} by
+ * whoever looks next. Coming in takes no lock unless a thread of the worker has to be called; all else is guarded by one
+ * lock, under which no waker is called. After {@link #close} nothing comes in any more and the rest can be taken out.
  */
 final class JobQueue<C> {
 
@@ -32,23 +27,22 @@ final class JobQueue<C> {
      */
     private static final int ALONE = 16;
 
-    private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition end = lock.newCondition();
+    private final Places<C> places;
+    private final Inbox<C> inbox = new Inbox<>();
     private final JobLanes<C> lanes = new JobLanes<>();
     private final Benches<C> benches = new Benches<>();
-    private final Set<Reservation<C>> waiting = new LinkedHashSet<>();
-    private int granted;
 
-    /** How many jobs in a row have come while no other was there. */
-    private int unhurried = ALONE;
+    /** How many jobs in a row have come while no other was there; a hint, which anybody may set back. */
+    private volatile int unhurried = ALONE;
 
     private long writes;
-    private boolean closed = true;
+    private volatile boolean closed = true;
 
     /** A queue that is closed until {@link #open}. */
     JobQueue(int capacity) {
-        this.capacity = capacity;
+        this.places = new Places<>(capacity);
     }
 
     /** Where a thread that serves this queue may sit. */
@@ -57,41 +51,70 @@ final class JobQueue<C> {
     }
 
     Admission offer(QueuedJob<C, ?> job) {
-        lock.lock();
-        try {
-            if (closed) {
-                return Admission.CLOSED;
-            }
-            if (!hasRoom()) {
-                return Admission.FULL;
-            }
-            append(job);
-            return Admission.ACCEPTED;
-        } finally {
-            lock.unlock();
+        if (closed) {
+            return Admission.CLOSED;
         }
+        return places.tryTake() ? put(job) : Admission.FULL;
     }
 
     /** Puts a job on a place that was granted; the grant is used up whatever comes of it. */
     Admission fill(QueuedJob<C, ?> job) {
+        return put(job);
+    }
+
+    private Admission put(QueuedJob<C, ?> job) {
+        inbox.push(job);
+        // ORDERING: whether the queue is closed, and who is idle, is looked at after the push. Who closes the queue or
+        // sits
+        // down looks into the inbox afterwards.
+        if (closed) {
+            return takeBack(job) ? Admission.CLOSED : Admission.ACCEPTED;
+        }
+        if (benches.hasIdle()) {
+            callFor(job);
+        } else if (unhurried != 0) {
+            unhurried = 0;
+        }
+        return Admission.ACCEPTED;
+    }
+
+    private void callFor(QueuedJob<C, ?> job) {
         lock.lock();
         try {
-            granted--;
-            if (closed) {
-                return Admission.CLOSED;
+            boolean alone = lanes.size() == 0 && collect() == 1 && job.lane != null;
+            unhurried = alone ? Math.min(unhurried + 1, ALONE) : 0;
+            if (!isEmpty()) {
+                benches.call();
             }
-            append(job);
-            return Admission.ACCEPTED;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Puts a job back that was taken out and could not be run: before all others, however full it is here. */
-    void putBack(QueuedJob<C, ?> job) {
+    /** Takes a job out that came too late; false if somebody has taken it meanwhile, who will answer it. */
+    private boolean takeBack(QueuedJob<C, ?> job) {
+        boolean here;
+        List<Reservation<C>> next;
         lock.lock();
         try {
-            lanes.prepend(job);
+            collect();
+            here = job.lane != null;
+            next = removed(job);
+        } finally {
+            lock.unlock();
+        }
+        Places.wake(next);
+        return here;
+    }
+
+    /** Puts jobs back that were taken out and could not be run: before all others, however full it is here. */
+    void putBack(List<QueuedJob<C, ?>> jobs) {
+        lock.lock();
+        try {
+            for (int last = jobs.size() - 1; last >= 0; last--) {
+                places.takeAnyway();
+                lanes.prepend(jobs.get(last));
+            }
         } finally {
             lock.unlock();
         }
@@ -107,12 +130,7 @@ final class JobQueue<C> {
             if (closed) {
                 return Admission.CLOSED;
             }
-            if (hasRoom()) {
-                granted++;
-                return Admission.ACCEPTED;
-            }
-            waiting.add(reservation);
-            return Admission.FULL;
+            return places.await(reservation) ? Admission.ACCEPTED : Admission.FULL;
         } finally {
             lock.unlock();
         }
@@ -122,7 +140,7 @@ final class JobQueue<C> {
     boolean withdraw(Reservation<C> reservation) {
         lock.lock();
         try {
-            return waiting.remove(reservation);
+            return places.withdraw(reservation);
         } finally {
             lock.unlock();
         }
@@ -130,15 +148,14 @@ final class JobQueue<C> {
 
     /** Gives back a place that was granted. */
     void giveBack() {
-        Reservation<C> next;
+        List<Reservation<C>> next;
         lock.lock();
         try {
-            granted--;
-            next = grantNext();
+            next = places.free(1);
         } finally {
             lock.unlock();
         }
-        wake(next);
+        Places.wake(next);
     }
 
     /**
@@ -150,9 +167,12 @@ final class JobQueue<C> {
         try {
             long remaining = nanos;
             while (isEmpty() && !closed && !bench.recalled && remaining > 0) {
-                remaining = benches.sit(bench, remaining, nanos);
+                benches.seat(bench);
+                // ORDERING: the inbox is looked at after the thread has sat down; put() does the two the other way
+                // round.
+                remaining = inbox.isEmpty() ? benches.sit(bench, remaining, nanos) : remaining;
             }
-            benches.leave(bench);
+            benches.rise(bench);
             return !isEmpty() || !closed;
         } finally {
             lock.unlock();
@@ -176,9 +196,12 @@ final class JobQueue<C> {
      * the caller was not alone of late.
      */
     @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
+        if (unhurried < ALONE || !benches.hasIdle()) {
+            return null;
+        }
         lock.lock();
         try {
-            Bench<C> bench = closed || !isEmpty() || unhurried < ALONE ? null : benches.lend();
+            Bench<C> bench = closed || !isEmpty() ? null : benches.lend();
             if (bench != null) {
                 countWrite(job);
             }
@@ -193,7 +216,11 @@ final class JobQueue<C> {
         lock.lock();
         try {
             bench.recalled = needsCare;
-            benches.takeBack(bench, needsCare || closed || !isEmpty());
+            benches.takeBack(bench);
+            // ORDERING: the inbox is looked at after the bench counts as idle; put() does the two the other way round.
+            if (needsCare || closed || !isEmpty()) {
+                benches.call(bench);
+            }
         } finally {
             lock.unlock();
         }
@@ -213,45 +240,53 @@ final class JobQueue<C> {
         }
     }
 
-    /** Takes out the job whose turn it is, if there is one. */
-    @Nullable QueuedJob<C, ?> poll() {
-        return poll(false);
+    /** Takes the job whose turn it is, if there is one, into these hands: it is always in one place or the other. */
+    void take(HeldJobs<C> hands) {
+        take(1, false, hands);
     }
 
-    /** Takes out the job whose turn it is, if there is one and it shares its transaction. */
-    @Nullable QueuedJob<C, ?> pollShared() {
-        return poll(true);
+    /** Takes jobs into these hands as long as it is the turn of one that shares its transaction, up to so many. */
+    void takeShared(int most, HeldJobs<C> hands) {
+        take(most, true, hands);
     }
 
-    private @Nullable QueuedJob<C, ?> poll(boolean sharedOnly) {
-        QueuedJob<C, ?> job;
-        Reservation<C> next;
+    private void take(int most, boolean sharedOnly, HeldJobs<C> hands) {
+        List<Reservation<C>> next;
         lock.lock();
         try {
-            job = lanes.next();
-            if (job == null || (sharedOnly && job.transaction() != JobTransaction.SHARED)) {
-                return null;
+            collect();
+            int count = 0;
+            for (QueuedJob<C, ?> job = lanes.next(); job != null && count < most; job = lanes.next()) {
+                if (sharedOnly && job.transaction() != JobTransaction.SHARED) {
+                    break;
+                }
+                lanes.serve(job);
+                hands.add(job);
+                count++;
             }
-            lanes.serve(job);
-            next = left();
+            next = left(count);
         } finally {
             lock.unlock();
         }
-        wake(next);
-        return job;
+        Places.wake(next);
+    }
+
+    /** Whether there may be a job; looked up without the lock. */
+    boolean mayHaveJobs() {
+        return !places.areFree();
     }
 
     /** Takes out a job that has ended, if it is still here. */
     void remove(QueuedJob<C, ?> job) {
-        Reservation<C> next;
+        List<Reservation<C>> next;
         lock.lock();
         try {
-            lanes.remove(job);
-            next = left();
+            collect();
+            next = removed(job);
         } finally {
             lock.unlock();
         }
-        wake(next);
+        Places.wake(next);
     }
 
     void open() {
@@ -268,29 +303,48 @@ final class JobQueue<C> {
         lock.lock();
         try {
             closed = true;
-            turnedAway = List.copyOf(waiting);
-            waiting.clear();
+            turnedAway = places.dismissLine();
             benches.callAll();
             end.signalAll();
         } finally {
             lock.unlock();
         }
-        turnedAway.forEach(JobQueue::wake);
+        Places.wake(turnedAway);
     }
 
     /** Takes all jobs out. */
     List<QueuedJob<C, ?>> drain() {
-        List<QueuedJob<C, ?>> jobs = new ArrayList<>();
-        for (QueuedJob<C, ?> job = poll(); job != null; job = poll()) {
-            jobs.add(job);
+        List<QueuedJob<C, ?>> jobs;
+        List<Reservation<C>> next;
+        lock.lock();
+        try {
+            collect();
+            jobs = lanes.all();
+            jobs.forEach(lanes::remove);
+            next = left(jobs.size());
+        } finally {
+            lock.unlock();
         }
+        Places.wake(next);
         return jobs;
+    }
+
+    /** The jobs that wait; they stay where they are. */
+    List<QueuedJob<C, ?>> jobs() {
+        lock.lock();
+        try {
+            collect();
+            return lanes.all();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many writes have come in so far: if the number stands, none has. */
     long writes() {
         lock.lock();
         try {
+            collect();
             return writes;
         } finally {
             lock.unlock();
@@ -301,6 +355,7 @@ final class JobQueue<C> {
     Depth depth() {
         lock.lock();
         try {
+            collect();
             return new Depth(lanes.size(), lanes.sizes(), lanes.oldestWaitNanos());
         } finally {
             lock.unlock();
@@ -309,19 +364,23 @@ final class JobQueue<C> {
 
     record Depth(int size, Map<Priority, Integer> sizes, long oldestWaitNanos) {}
 
+    /** Gives the jobs from the inbox their places in the lanes; returns how many there were. */
+    private int collect() {
+        int count = 0;
+        QueuedJob<C, ?> job = inbox.takeAll();
+        while (job != null) {
+            QueuedJob<C, ?> newer = job.next;
+            lanes.append(job);
+            countWrite(job);
+            count++;
+            job = newer;
+        }
+        return count;
+    }
+
     private boolean isEmpty() {
+        collect();
         return lanes.size() == 0;
-    }
-
-    private boolean hasRoom() {
-        return lanes.size() + granted < capacity;
-    }
-
-    private void append(QueuedJob<C, ?> job) {
-        unhurried = isEmpty() && benches.hasIdle() ? Math.min(unhurried + 1, ALONE) : 0;
-        lanes.append(job);
-        countWrite(job);
-        benches.call();
     }
 
     private void countWrite(QueuedJob<C, ?> job) {
@@ -330,29 +389,19 @@ final class JobQueue<C> {
         }
     }
 
-    /** Something has left the queue; returns the reservation that is to be woken because it got the place. */
-    private @Nullable Reservation<C> left() {
-        if (closed && isEmpty()) {
+    private List<Reservation<C>> removed(QueuedJob<C, ?> job) {
+        if (job.lane == null) {
+            return List.of();
+        }
+        lanes.remove(job);
+        return left(1);
+    }
+
+    /** So many have left the queue; returns the reservations that are to be woken because they got the places. */
+    private List<Reservation<C>> left(int count) {
+        if (closed && lanes.size() == 0) {
             end.signalAll();
         }
-        return grantNext();
-    }
-
-    private @Nullable Reservation<C> grantNext() {
-        if (waiting.isEmpty() || closed || !hasRoom()) {
-            return null;
-        }
-        Reservation<C> next = waiting.iterator().next();
-        waiting.remove(next);
-        granted++;
-        next.granted = true;
-        return next;
-    }
-
-    private static void wake(@Nullable Reservation<?> reservation) {
-        Waker waker = reservation == null ? null : reservation.waker;
-        if (waker != null) {
-            waker.wake();
-        }
+        return places.free(count);
     }
 }

@@ -28,6 +28,7 @@ final class JobTicket {
     private volatile long returnedAt;
     private volatile boolean returned;
 
+    /** A ticket whose job has so many nanoseconds from now on, {@link Deadlines#NONE} for ever. */
     JobTicket(String worker, String name, JobLedger ledger, Timer timer, long deadlineNanos) {
         this.worker = worker;
         this.name = name;
@@ -46,8 +47,17 @@ final class JobTicket {
         return name;
     }
 
+    /** The job begins now; false if its deadline has passed, also where no timer has come to tell so yet. */
+    boolean begin() {
+        long now = timer.nanoTime();
+        if (now - submittedAt >= deadlineNanos) {
+            return false;
+        }
+        beganAt = now;
+        return true;
+    }
+
     void began() {
-        beganAt = timer.nanoTime();
         began = true;
     }
 
@@ -68,13 +78,10 @@ final class JobTicket {
         ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? until - beganAt : 0);
     }
 
-    /** Whether the deadline has passed, also where the timer has not come to tell so yet. */
-    boolean isOverdue() {
-        return ageNanos() >= deadlineNanos;
-    }
-
-    long ageNanos() {
-        return timer.nanoTime() - submittedAt;
+    /** When the job's time is over, in nanoseconds since an origin that was before it came. */
+    long deadline(long origin) {
+        long came = submittedAt - origin;
+        return deadlineNanos < Deadlines.NONE - came ? came + deadlineNanos : Deadlines.NONE;
     }
 
     long waitedNanos() {

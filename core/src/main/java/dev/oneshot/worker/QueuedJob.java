@@ -1,7 +1,6 @@
 package dev.oneshot.worker;
 
 import dev.oneshot.Sender;
-import dev.oneshot.time.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,7 +54,6 @@ final class QueuedJob<C, R extends @Nullable Object> {
     private final JobOptions options;
     private final Sender<R> sender;
     private volatile @Nullable Job<C, R> body;
-    private volatile Timer.@Nullable Timeout deadline;
     private volatile @Nullable RunGate<C> gate;
     private volatile boolean expiredRunning;
 
@@ -79,7 +77,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
     /** The worker's turn, inside a transaction or not; false if the job has ended while it waited, or should have. */
     boolean begin(boolean inTransaction) {
         undoable = inTransaction;
-        if (ticket.isOverdue()) {
+        if (!ticket.begin()) {
             expire();
         }
         if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
@@ -213,15 +211,6 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return state.get() == State.ENDED;
     }
 
-    /** Starts the clock of the deadline. */
-    void watch(Timer.Timeout timeout) {
-        deadline = timeout;
-        // ORDERING: the end is looked for after the time-out was stored; release() does the two the other way round.
-        if (isEnded()) {
-            timeout.cancel();
-        }
-    }
-
     private void tell(JobOutcome outcome, Throwable failure) {
         tell(outcome, () -> sender.fail(failure));
     }
@@ -260,9 +249,5 @@ final class QueuedJob<C, R extends @Nullable Object> {
     /** Lets go of what an ended job needs no more; its receiver may be kept for long. */
     private void release() {
         body = null;
-        Timer.Timeout timeout = deadline;
-        if (timeout != null) {
-            timeout.cancel();
-        }
     }
 }

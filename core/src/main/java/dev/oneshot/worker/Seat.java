@@ -46,6 +46,12 @@ final class Seat<C> {
         return current == null ? null : current.loop().running();
     }
 
+    /** The jobs that the thread has in its hands. */
+    List<QueuedJob<C, ?>> held() {
+        Shift<C> current = shift;
+        return current == null ? List.of() : current.loop().held();
+    }
+
     /** Starts the thread; only after the last one has ended. */
     void start() {
         link.startAfresh();

@@ -21,6 +21,7 @@ final class Side<C> {
     private final int maxGroup;
     private final boolean lends;
     private final JobQueue<C> queue;
+    private final Deadlines deadlines;
     private final List<Seat<C>> seats = new ArrayList<>();
     private volatile boolean running;
     private volatile boolean opened;
@@ -50,6 +51,7 @@ final class Side<C> {
         this.maxGroup = maxGroup;
         this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
         this.queue = new JobQueue<>(settings.queueCapacity);
+        this.deadlines = new Deadlines(settings.timer, this::expireOverdue);
     }
 
     private void addSeat(String name, Connector<C> connector) {
@@ -70,6 +72,10 @@ final class Side<C> {
 
     JobQueue<C> queue() {
         return queue;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     int maxGroup() {
@@ -96,6 +102,7 @@ final class Side<C> {
     /** Says that nobody is left to finish anything. */
     void ended() {
         running = false;
+        deadlines.callOff();
     }
 
     /** Takes all jobs out and answers them with the reason. */
@@ -114,7 +121,7 @@ final class Side<C> {
 
     <R extends @Nullable Object> JobReceiver<C, R> submit(Job<C, R> job, JobOptions options) {
         JobReceiver<C, R> receiver = receiver(job, options);
-        admit(receiver.job(), options, queue.offer(receiver.job()));
+        admit(receiver.job(), queue.offer(receiver.job()));
         return receiver;
     }
 
@@ -124,19 +131,19 @@ final class Side<C> {
      */
     <R extends @Nullable Object> JobReceiver<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
         JobReceiver<C, R> receiver = receiver(job, options);
-        if (ranOnLoan(receiver.job(), options)) {
+        if (ranOnLoan(receiver.job())) {
             return receiver;
         }
         JobQueue.Admission admission = queue.offer(receiver.job());
         if (admission == JobQueue.Admission.FULL && !settings.admissionTimeout.isZero()) {
             admission = awaitPlace(receiver, options);
         }
-        admit(receiver.job(), options, admission);
+        admit(receiver.job(), admission);
         return receiver;
     }
 
     /** Runs the job on this thread, with the idle connection; false if that is not possible now. */
-    private boolean ranOnLoan(QueuedJob<C, ?> job, JobOptions options) {
+    private boolean ranOnLoan(QueuedJob<C, ?> job) {
         // A thread that comes interrupted is told so by blockOn, before anything has been done.
         Bench<C> bench = lends && !Thread.currentThread().isInterrupted() ? queue.borrow(job) : null;
         if (bench == null) {
@@ -147,7 +154,7 @@ final class Side<C> {
             if (!loop.canLend()) {
                 return false;
             }
-            watch(job, options);
+            watch(job);
             loop.turnOnLoan(job);
             return true;
         } finally {
@@ -178,7 +185,7 @@ final class Side<C> {
             queue.giveBack();
             throw failure;
         }
-        admit(receiver.job(), options, queue.fill(receiver.job()));
+        admit(receiver.job(), queue.fill(receiver.job()));
         return receiver;
     }
 
@@ -232,9 +239,9 @@ final class Side<C> {
                 new QueuedJob<>(ticket, options, decorated, oneshot.sender()), oneshot.receiver(), this);
     }
 
-    private void admit(QueuedJob<C, ?> job, JobOptions options, JobQueue.Admission admission) {
+    private void admit(QueuedJob<C, ?> job, JobQueue.Admission admission) {
         switch (admission) {
-            case ACCEPTED -> watch(job, options);
+            case ACCEPTED -> watch(job);
             case FULL -> throw refused(job, full(job.ticket().name()));
             case CLOSED -> throw refused(job, notRunning());
         }
@@ -245,23 +252,30 @@ final class Side<C> {
         return Durations.nanos(own == null ? settings.deadline : own);
     }
 
-    private void watch(QueuedJob<C, ?> job, JobOptions options) {
-        long nanos = deadlineNanos(options);
-        if (nanos == Long.MAX_VALUE) {
-            return;
-        }
+    private void watch(QueuedJob<C, ?> job) {
         try {
-            long remaining = Math.max(0, nanos - job.ticket().ageNanos());
-            job.watch(settings.timer.schedule(remaining, () -> {
-                // The place is free before the caller is told, who may want it for the next attempt.
-                queue.remove(job);
-                job.expire();
-            }));
+            deadlines.watch(job.ticket());
         } catch (Throwable failure) {
             // The caller gets no receiver, so its job must not run unheard.
             queue.remove(job);
             job.fail(JobOutcome.FAILED, failure);
             throw failure;
+        }
+    }
+
+    /** Ends all jobs whose time is over, wherever they are, and sees to the deadlines of the others. */
+    private void expireOverdue() {
+        List<QueuedJob<C, ?>> open = new ArrayList<>(queue.jobs());
+        // Looked at later than the queue: the way of a job goes from there to here.
+        seats.forEach(seat -> open.addAll(seat.held()));
+        for (QueuedJob<C, ?> job : open) {
+            if (!deadlines.isOver(job.ticket())) {
+                deadlines.watch(job.ticket());
+            } else {
+                // The place is free before the caller is told, who may want it for the next attempt.
+                queue.remove(job);
+                job.expire();
+            }
         }
     }
 

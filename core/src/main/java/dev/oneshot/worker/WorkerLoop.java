@@ -2,6 +2,8 @@ package dev.oneshot.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,12 @@ final class WorkerLoop<C> implements Runnable {
 
     private static final Logger LOG = System.getLogger(WorkerLoop.class.getName());
 
+    /** How many jobs that share a transaction are taken out of the queue at once. */
+    private static final int HANDFUL = 32;
+
     private final WorkerBuilder<C> settings;
     private final JobQueue<C> queue;
+    private final Deadlines deadlines;
     private final Link<C> link;
     private final String name;
     private final boolean failFast;
@@ -39,6 +45,7 @@ final class WorkerLoop<C> implements Runnable {
     WorkerLoop(Side<C> side, Link<C> link, String name, boolean failFast) {
         this.settings = side.settings();
         this.queue = side.queue();
+        this.deadlines = side.deadlines();
         this.link = link;
         this.name = name;
         this.failFast = failFast;
@@ -46,7 +53,7 @@ final class WorkerLoop<C> implements Runnable {
         this.bench = queue.bench(this);
         this.run = new JobRun<>(link);
         this.answers = new Answers(name);
-        this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers, queue::putBack);
+        this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers, this::putBack);
         this.bareTurn = new BareTurn<>(link, run);
     }
 
@@ -77,6 +84,11 @@ final class WorkerLoop<C> implements Runnable {
         }
     }
 
+    /** The jobs at hand. */
+    List<QueuedJob<C, ?>> held() {
+        return held.all();
+    }
+
     boolean isLentToCurrentThread() {
         return loan.isToCurrentThread();
     }
@@ -92,8 +104,9 @@ final class WorkerLoop<C> implements Runnable {
         run.takeInterrupt();
         try {
             held.add(job);
-            turn(job, 1);
-            held.clear();
+            deadlines.watch(job.ticket());
+            turn(held.take(), 1);
+            held.endTurn();
         } catch (Throwable e) {
             death = e;
         } finally {
@@ -143,17 +156,19 @@ final class WorkerLoop<C> implements Runnable {
     private void serve() {
         long idleNanos = Durations.nanos(settings.idleInterval);
         long pacingNanos = Durations.nanos(settings.pacing);
-        while (connected() && queue.awaitJob(bench, idleNanos)) {
+        while (connected() && (held.next() != null || queue.awaitJob(bench, idleNanos))) {
             dieOfLoan();
             if (!link.isOpen() || !link.isUsable()) {
                 continue;
             }
-            QueuedJob<C, ?> job = hold(queue.poll());
-            if (job == null) {
+            if (held.next() == null) {
+                queue.take(held);
+            }
+            if (held.next() == null) {
                 idle();
             } else {
-                turn(job, maxGroup);
-                held.clear();
+                turn(held.take(), maxGroup);
+                held.endTurn();
                 if (pacingNanos > 0) {
                     queue.pause(pacingNanos);
                 }
@@ -173,6 +188,9 @@ final class WorkerLoop<C> implements Runnable {
 
     /** Opens the connection if there is none, however long it takes; false if there is nothing left to do with it. */
     private boolean connected() {
+        if (!link.isOpen()) {
+            putBack(held.letGo());
+        }
         while (!link.isOpen()) {
             queue.callAnother();
             if (!queue.pause(link.pauseBeforeOpening())) {
@@ -184,11 +202,17 @@ final class WorkerLoop<C> implements Runnable {
         return true;
     }
 
-    private @Nullable QueuedJob<C, ?> hold(@Nullable QueuedJob<C, ?> job) {
-        if (job != null) {
-            held.add(job);
-        }
-        return job;
+    /** Puts a job back that could not be run for want of a connection, and those that would have been next. */
+    private void putBack(QueuedJob<C, ?> refused) {
+        List<QueuedJob<C, ?>> jobs = new ArrayList<>();
+        jobs.add(refused);
+        jobs.addAll(held.letGo());
+        putBack(jobs);
+    }
+
+    private void putBack(List<QueuedJob<C, ?>> jobs) {
+        queue.putBack(jobs);
+        jobs.forEach(job -> deadlines.watch(job.ticket()));
     }
 
     private void turn(QueuedJob<C, ?> first, int mostJobs) {
@@ -207,8 +231,14 @@ final class WorkerLoop<C> implements Runnable {
 
     /** The next job that joins the group, if there is one, and room and time for it; nobody waits for it. */
     private @Nullable QueuedJob<C, ?> following(int most, long until) {
-        boolean full = held.size() >= most || settings.timer.nanoTime() - until >= 0;
-        return full ? null : hold(queue.pollShared());
+        int room = most - held.inTurn();
+        if (room <= 0 || settings.timer.nanoTime() - until >= 0) {
+            return null;
+        }
+        if (held.next() == null && queue.mayHaveJobs()) {
+            queue.takeShared(Math.min(room, HANDFUL), held);
+        }
+        return held.next() == null ? null : held.take();
     }
 
     private void idle() {

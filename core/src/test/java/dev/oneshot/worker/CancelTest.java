@@ -27,7 +27,6 @@ class CancelTest {
 
         assertThat(worker.count(JobOutcome.CANCELLED)).isOne();
         assertThat(worker.snapshot().queue().size()).isZero();
-        assertThat(bench.timer.waiting()).as("deadlines watched").isZero();
         gate.open();
         worker.stop();
         assertThat(bench.connector.events()).containsExactly("open 1", "begin 1", "commit 1", "close 1");

@@ -122,10 +122,23 @@ class DeadlineTest {
     }
 
     @Test
-    void anAnsweredJobLetsGoOfItsDeadline() {
+    void theDeadlinesOfAnsweredJobsAreForgottenWhenTheFirstWouldHaveCome() {
         worker.start();
 
         answer(worker.submit(bench.job("quick"), SECOND));
+        answer(worker.submit(bench.job("quick"), SECOND));
+
+        assertThat(bench.timer.waiting()).as("one alarm for both").isOne();
+        bench.timer.advance(Duration.ofSeconds(1));
+        assertThat(bench.timer.waiting()).isZero();
+    }
+
+    @Test
+    void aStoppedWorkerHasNoDeadlines() {
+        worker.start();
+        answer(worker.submit(bench.job("quick"), SECOND));
+
+        worker.stop();
 
         assertThat(bench.timer.waiting()).isZero();
     }

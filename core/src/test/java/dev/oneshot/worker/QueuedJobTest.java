@@ -164,26 +164,6 @@ class QueuedJobTest {
         assertEndedOnce(JobOutcome.UNKNOWN);
     }
 
-    @Test
-    void endThenWatchCallsTheDeadlineOff() {
-        job.cancel();
-
-        job.watch(timer.schedule(1, () -> {}));
-
-        assertThat(timer.waiting()).isZero();
-    }
-
-    @Test
-    void watchThenEndCallsTheDeadlineOff() {
-        job.watch(timer.schedule(1, () -> {}));
-
-        job.begin(true);
-        job.beginCommit();
-        job.answer();
-
-        assertThat(timer.waiting()).isZero();
-    }
-
     private QueuedJob<FakeConnection, Integer> job(JobOptions options) {
         return new QueuedJob<>(
                 new JobTicket("orders", "job", ledger, timer, DEADLINE.toNanos()),
