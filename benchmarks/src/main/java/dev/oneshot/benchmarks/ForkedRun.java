@@ -9,6 +9,7 @@ import dev.oneshot.benchmarks.load.Grid;
 import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.benchmarks.load.Sample;
 import dev.oneshot.benchmarks.load.Tournament;
+import dev.oneshot.benchmarks.micro.CrowdYields;
 import dev.oneshot.benchmarks.micro.HeldMemory;
 import dev.oneshot.benchmarks.micro.JmhRun;
 import dev.oneshot.benchmarks.results.Environment;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +57,7 @@ final class ForkedRun {
     void start() throws Exception {
         LOGGER.setLevel(Level.WARNING);
         Path data = Files.createDirectories(options.data().resolve(part.label()));
-        Environment environment = Environment.here(data);
+        Environment environment = Environment.here(data, options.command());
         try {
             List<Sample> load = switch (part) {
                 case DATABASE -> tournament(DatabaseArena.all(), data);
@@ -63,7 +65,8 @@ final class ForkedRun {
                 default -> List.of();
             };
             List<MicroSample> micro = switch (part) {
-                case ONESHOT, TIMER, EXECUTOR, CHANNEL -> JmhRun.of(part.label(), fork, budget);
+                case ONESHOT, TIMER, CHANNEL -> JmhRun.of(part.label(), fork, budget);
+                case EXECUTOR -> executor();
                 case MEMORY -> HeldMemory.measure(fork);
                 default -> List.of();
             };
@@ -71,6 +74,12 @@ final class ForkedRun {
         } finally {
             delete(data);
         }
+    }
+
+    private List<MicroSample> executor() throws Exception {
+        List<MicroSample> samples = new ArrayList<>(JmhRun.of(part.label(), fork, budget.dividedBy(2)));
+        samples.addAll(CrowdYields.measure(fork));
+        return samples;
     }
 
     private List<Sample> tournament(List<Arena> arenas, Path data) throws Exception {

@@ -26,10 +26,17 @@ final class Options {
             "--threads",
             "--contestants",
             "--results",
-            "--data");
+            "--data",
+            "--command");
+
+    /** Where files lie is nobody's business, and the rest is only for forks. */
+    private static final Set<String> UNTOLD = Set.of("--results", "--data", "--fork", "--command");
+
+    private static final Duration SHORT = Duration.ofHours(1);
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> values = new HashMap<>();
+    private final List<String> given = new ArrayList<>(List.of("run"));
 
     private Options() {}
 
@@ -39,13 +46,18 @@ final class Options {
             String argument = arguments.get(i);
             if (FLAGS.contains(argument)) {
                 options.values.put(argument, "true");
+                options.given.add(argument);
             } else if (WITH_VALUE.contains(argument) && i + 1 < arguments.size()) {
                 i++;
                 options.values.put(argument, arguments.get(i));
+                if (!UNTOLD.contains(argument)) {
+                    options.given.addAll(List.of(argument, arguments.get(i)));
+                }
             } else if (argument.startsWith("-")) {
                 throw new IllegalArgumentException("What is " + argument + "? See benchmarks/README.md.");
             } else {
                 options.words.add(argument);
+                options.given.add(argument);
             }
         }
         return options;
@@ -72,12 +84,24 @@ final class Options {
         return value == null ? null : duration(value);
     }
 
+    /** Several, since each JVM compiles the code in its own way; in a short time rather fewer, but longer ones. */
     int forks() {
-        return Integer.parseInt(values.getOrDefault("--forks", isQuick() ? "1" : "3"));
+        return Integer.parseInt(values.getOrDefault("--forks", isQuick() ? "1" : isShort() ? "2" : "3"));
     }
 
     int rounds() {
-        return Integer.parseInt(values.getOrDefault("--rounds", isQuick() ? "3" : "5"));
+        return Integer.parseInt(values.getOrDefault("--rounds", isQuick() ? "3" : isShort() ? "2" : "5"));
+    }
+
+    private boolean isShort() {
+        Duration budget = budget();
+        return budget != null && budget.compareTo(SHORT) < 0;
+    }
+
+    /** What was asked for in the first place, for those who read the results. */
+    String command() {
+        String told = values.get("--command");
+        return told == null ? String.join(" ", given) : told;
     }
 
     /** The number of the fork that this JVM is; null if it has to start the forks. */
@@ -112,6 +136,8 @@ final class Options {
         Map<String, String> changed = new HashMap<>(values);
         changed.put("--fork", Integer.toString(fork));
         changed.put("--budget", budget.toSeconds() + "s");
+        changed.put("--rounds", Integer.toString(rounds()));
+        changed.put("--command", command());
         changed.forEach((option, value) -> {
             arguments.add(option);
             if (!FLAGS.contains(option)) {

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** What can be run by itself, and how long that takes unless one says otherwise. */
 enum Part {
-    DATABASE("5m", "60m"),
-    HANDOFF("3m", "20m"),
-    ONESHOT("2m", "10m"),
+    DATABASE("5m", "45m"),
+    HANDOFF("2m", "12m"),
+    ONESHOT("1m", "6m"),
     TIMER("1m", "5m"),
     EXECUTOR("1m", "5m"),
-    CHANNEL("1m", "5m"),
-    MEMORY("1m", "1m");
+    CHANNEL("1m", "4m"),
+    MEMORY("1m", "3m");
 
     private final Duration quick;
     private final Duration thorough;

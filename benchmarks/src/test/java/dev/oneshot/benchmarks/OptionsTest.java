@@ -30,6 +30,26 @@ class OptionsTest {
     }
 
     @Test
+    void tellsAForkWhatWasAskedForButNotWhereTheFilesLie() {
+        Options options = Options.parse(List.of("memory", "--budget", "25m", "--results", "/somewhere", "--quick"));
+        Options fork = Options.parse(options.forFork(Part.MEMORY, 1, Duration.ofSeconds(9)).stream()
+                .skip(1)
+                .toList());
+        assertThat(fork.command()).isEqualTo("run memory --budget 25m --quick");
+    }
+
+    @Test
+    void hasFewerForksAndRoundsInAShortTimeAndAForkHasThoseOfTheWhole() {
+        assertThat(Options.parse(List.of("--budget", "25m")).forks()).isEqualTo(2);
+        assertThat(Options.parse(List.of("--budget", "90m")).forks()).isEqualTo(3);
+        Options fork = Options.parse(
+                Options.parse(List.of("--budget", "90m")).forFork(Part.MEMORY, 1, Duration.ofMinutes(3)).stream()
+                        .skip(1)
+                        .toList());
+        assertThat(fork.rounds()).isEqualTo(5);
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(List.of("--qick")));
     }

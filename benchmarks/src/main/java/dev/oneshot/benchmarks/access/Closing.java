@@ -1,6 +1,5 @@
 package dev.oneshot.benchmarks.access;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Closes a connection that may be one to a database. */
@@ -9,8 +8,14 @@ final class Closing {
     private Closing() {}
 
     static void close(Object connection) throws SQLException {
-        if (connection instanceof Connection jdbc) {
-            jdbc.close();
+        if (connection instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (SQLException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new SQLException(e);
+            }
         }
     }
 }

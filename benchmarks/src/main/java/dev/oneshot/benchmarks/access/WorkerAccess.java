@@ -10,30 +10,30 @@ import dev.oneshot.worker.JobOptions;
  */
 public final class WorkerAccess<C> implements Access<C> {
 
-    private static final JobOptions READING = JobOptions.defaults().readOnly();
-
     private final ConnectionWorker<C> worker;
-    private final boolean hasReaders;
+    private final JobOptions reading;
+    private final JobOptions writing;
 
-    private WorkerAccess(ConnectionWorker<C> worker, boolean hasReaders) {
+    private WorkerAccess(ConnectionWorker<C> worker, JobOptions reading, JobOptions writing) {
         this.worker = worker;
-        this.hasReaders = hasReaders;
+        this.reading = reading;
+        this.writing = writing;
         worker.start();
     }
 
-    /** The worker does all the work on its one connection. */
+    /** The worker is told nothing of the jobs. */
     public static <C> WorkerAccess<C> of(ConnectionWorker<C> worker) {
-        return new WorkerAccess<>(worker, false);
+        return new WorkerAccess<>(worker, JobOptions.defaults(), JobOptions.defaults());
     }
 
-    /** The worker has readers, and is told what only reads. */
-    public static <C> WorkerAccess<C> withReaders(ConnectionWorker<C> worker) {
-        return new WorkerAccess<>(worker, true);
+    /** The worker is told what only reads, and may have readers for that. */
+    public static <C> WorkerAccess<C> tellingReads(ConnectionWorker<C> worker, JobOptions options) {
+        return new WorkerAccess<>(worker, options.readOnly(), options);
     }
 
     @Override
     public <R> R call(Work<C, R> work, boolean readOnly) {
-        return readOnly && hasReaders ? worker.call(work::on, READING) : worker.call(work::on);
+        return worker.call(work::on, readOnly ? reading : writing);
     }
 
     @Override

@@ -11,12 +11,12 @@ import dev.oneshot.benchmarks.load.Contestant;
 import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.jdbc.JdbcConnector;
 import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.JobOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,22 +24,29 @@ import java.util.function.Predicate;
 /** One kind of database, and all the ways to share its connections. */
 public final class DatabaseArena implements Arena {
 
-    private static final Set<Operation> ALL = EnumSet.of(Operation.READ, Operation.WRITE, Operation.MIX);
-
-    /** For a pool of ten: SQLite and H2 files have one writer, however many connections there are. */
-    private static final Set<Operation> READS = Set.of(Operation.READ);
+    private static final List<Operation> ALL = List.of(Operation.READ, Operation.WRITE, Operation.MIX);
+    private static final Queries<Connection> PER_CALL = new PreparedPerCall();
 
     private static final int POOL_SIZE = 10;
     private static final int READERS = 2;
 
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("hikari-1", ALL, url -> pool(url, 1)),
-            new Entry("worker", ALL, url -> WorkerAccess.of(worker(url))),
-            new Entry("worker-2-readers", Set.of(Operation.READ, Operation.MIX), DatabaseArena::workerWithReaders),
-            new Entry("hikari-10", READS, url -> pool(url, POOL_SIZE)),
-            new Entry("lock-fair", ALL, url -> new LockAccess<>(DriverManager.getConnection(url), true)),
-            new Entry("lock-unfair", ALL, url -> new LockAccess<>(DriverManager.getConnection(url), false)),
-            new Entry("executor", ALL, url -> new ExecutorAccess<>(DriverManager.getConnection(url))));
+    private static final List<Entry<?>> ENTRIES = List.of(
+            perCall("hikari-1", url -> pool(url, 1)),
+            perCall("worker", url -> WorkerAccess.of(worker(url))),
+            new Entry<>(
+                    "worker-2-readers",
+                    Set.of(Operation.READ, Operation.MIX),
+                    PER_CALL,
+                    DatabaseArena::workerWithReaders),
+            perCall("hikari-10", url -> pool(url, POOL_SIZE)),
+            perCall("lock-fair", url -> new LockAccess<>(connect(url), true)),
+            perCall("lock-unfair", url -> new LockAccess<>(connect(url), false)),
+            perCall("executor", url -> new ExecutorAccess<>(connect(url))),
+            new Entry<>(
+                    "executor-cached",
+                    Set.copyOf(ALL),
+                    ItemStatements.KEPT,
+                    url -> new ExecutorAccess<>(new ItemStatements(connect(url)))));
 
     private final Database database;
 
@@ -63,19 +70,19 @@ public final class DatabaseArena implements Arena {
 
     @Override
     public List<Operation> operations() {
-        return List.copyOf(ALL);
+        return ALL;
     }
 
     @Override
     public List<Contestant> open(Path directory, Predicate<String> wanted) throws Exception {
         List<Contestant> contestants = new ArrayList<>();
-        for (Entry entry : ENTRIES) {
+        for (Entry<?> entry : ENTRIES) {
             if (wanted.test(entry.name)) {
                 String url = database.url(directory, entry.name);
-                try (Connection connection = DriverManager.getConnection(url)) {
-                    Statements.createTable(connection);
+                try (Connection connection = connect(url)) {
+                    Items.create(connection);
                 }
-                contestants.add(new DatabaseContestant(entry.name, entry.opener.open(url), entry.operations));
+                contestants.add(entry.open(url));
             }
         }
         return contestants;
@@ -86,15 +93,20 @@ public final class DatabaseArena implements Arena {
         database.close();
     }
 
+    private static Connection connect(String url) throws Exception {
+        return DriverManager.getConnection(url);
+    }
+
     private static ConnectionWorker<Connection> worker(String url) {
         return ConnectionWorker.over(JdbcConnector.to(url)).build();
     }
 
     private static Access<Connection> workerWithReaders(String url) {
         JdbcConnector connector = JdbcConnector.to(url);
-        return WorkerAccess.withReaders(ConnectionWorker.over(connector)
+        ConnectionWorker<Connection> worker = ConnectionWorker.over(connector)
                 .readers(READERS, connector.readOnly())
-                .build());
+                .build();
+        return WorkerAccess.tellingReads(worker, JobOptions.defaults());
     }
 
     private static Access<Connection> pool(String url, int size) {
@@ -103,10 +115,19 @@ public final class DatabaseArena implements Arena {
         return new PoolAccess(config, size);
     }
 
-    private record Entry(String name, Set<Operation> operations, Opener opener) {}
+    private static Entry<Connection> perCall(String name, Opener<Connection> opener) {
+        return new Entry<>(name, Set.copyOf(ALL), PER_CALL, opener);
+    }
+
+    private record Entry<C>(String name, Set<Operation> operations, Queries<C> queries, Opener<C> opener) {
+
+        Contestant open(String url) throws Exception {
+            return new DatabaseContestant<>(name, opener.open(url), queries, operations);
+        }
+    }
 
     @FunctionalInterface
-    private interface Opener {
-        Access<Connection> open(String url) throws Exception;
+    private interface Opener<C> {
+        Access<C> open(String url) throws Exception;
     }
 }

@@ -4,12 +4,16 @@ import dev.oneshot.benchmarks.access.Access;
 import dev.oneshot.benchmarks.load.Call;
 import dev.oneshot.benchmarks.load.Contestant;
 import dev.oneshot.benchmarks.load.Operation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** One way to share the connections of a database. */
-record DatabaseContestant(String name, Access<Connection> access, Set<Operation> operations) implements Contestant {
+/**
+ * One way to share the connections of a database.
+ *
+ * @param <C> what the statements are executed on
+ */
+record DatabaseContestant<C>(String name, Access<C> access, Queries<C> queries, Set<Operation> operations)
+        implements Contestant {
 
     @Override
     public boolean takes(Operation operation) {
@@ -18,7 +22,12 @@ record DatabaseContestant(String name, Access<Connection> access, Set<Operation>
 
     @Override
     public Call caller(Operation operation, long seed) {
-        return Statements.caller(access, operation, seed);
+        return new Shopper<>(access, queries, seed).call(operation);
+    }
+
+    @Override
+    public boolean isContention(Exception failure) {
+        return Contention.caused(failure);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class HandOffArena implements Arena {
             new Entry<>("jctools", () -> new QueueAccess<>(CONNECTION)),
             new Entry<>("disruptor", () -> new DisruptorAccess<>(CONNECTION)),
             new Entry<>("reactor", () -> new ReactorAccess<>(CONNECTION)),
+            new Entry<>("kotlin-actor", () -> new KotlinActorAccess<>(CONNECTION)),
             new Entry<>("park-unpark", () -> new ParkAccess<>(CONNECTION)));
 
     /** An arena without anything in it. */

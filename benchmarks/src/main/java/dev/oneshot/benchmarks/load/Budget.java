@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 public final class Budget {
 
     private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final double WARM_UP_SHARE = 0.15;
 
     /** What a measurement takes beside its own length: starting the callers, and waiting for the last answers. */
     private static final double MEASURED_SHARE = 0.85;
@@ -42,10 +44,20 @@ public final class Budget {
         return new Budget(nanoTime, shareEnd, shareLimit - limit < 0 ? shareLimit : limit);
     }
 
-    /** How long each of so many measurements may be. */
-    public Duration lengthOf(int measurements) {
+    /**
+     * How long each of so many measurements may be.
+     *
+     * @param measurements how many; one that may be longer than the others counts as several
+     */
+    public Duration lengthOf(double measurements) {
         Duration length = Duration.ofNanos((long) (left() * MEASURED_SHARE / Math.max(1, measurements)));
         return length.compareTo(SHORTEST) < 0 ? SHORTEST : length;
+    }
+
+    /** How long each of so many contestants may be warmed up: a second, unless that would use up too much. */
+    Duration warmUpOf(int contestants) {
+        Duration length = Duration.ofNanos((long) (left() * WARM_UP_SHARE / Math.max(1, contestants)));
+        return length.compareTo(WARM_UP) < 0 ? length : WARM_UP;
     }
 
     /** Whether so much more than the budget was used that the rest has to be left out. */

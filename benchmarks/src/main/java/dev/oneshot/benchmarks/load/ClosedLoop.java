@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,15 @@ public final class ClosedLoop {
             LongSupplier clock)
             throws InterruptedException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        CyclicBarrier start = new CyclicBarrier(callers);
+        AtomicLong end = new AtomicLong();
+        CyclicBarrier start = new CyclicBarrier(callers, () -> end.set(clock.getAsLong() + length.toNanos()));
         ThreadFactory factory = threads.factory();
         List<Caller> all = new ArrayList<>();
         List<Thread> running = new ArrayList<>();
         Allocations others = new Allocations();
         for (int i = 0; i < callers; i++) {
-            Caller caller = new Caller(contestant.caller(operation, i), start, length.toNanos(), clock, failure);
+            Caller caller =
+                    new Caller(contestant.caller(operation, i), contestant::isContention, start, end, clock, failure);
             Thread thread = factory.newThread(caller);
             thread.start();
             all.add(caller);

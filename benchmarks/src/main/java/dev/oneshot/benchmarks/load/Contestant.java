@@ -18,6 +18,11 @@ public interface Contestant extends AutoCloseable {
      */
     Call caller(Operation operation, long seed);
 
+    /** Whether a call that failed so met nothing worse than the competition of other callers: it is counted, and that is all. */
+    default boolean isContention(Exception failure) {
+        return false;
+    }
+
     @Override
     void close() throws SQLException;
 }

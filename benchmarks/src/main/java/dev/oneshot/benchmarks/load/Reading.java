@@ -12,6 +12,7 @@ import java.util.List;
  * @param maxMicros the longest wait of all
  * @param fairness Jain's index over the callers
  * @param bytesPerCall what was allocated for each answer
+ * @param failures how many calls the database refused because others were in the way; their waits are among the waits
  */
 public record Reading(
         double perSecond,
@@ -19,7 +20,8 @@ public record Reading(
         double p99Micros,
         double maxMicros,
         double fairness,
-        double bytesPerCall) {
+        double bytesPerCall,
+        long failures) {
 
     private static final double MICRO = 1000;
     private static final double SECOND = 1e9;
@@ -39,6 +41,7 @@ public record Reading(
                 latencies.percentile(0.99) / MICRO,
                 latencies.longest() / MICRO,
                 Fairness.of(shares),
-                (double) allocated / Math.max(1, latencies.total()));
+                (double) allocated / Math.max(1, latencies.total()),
+                callers.stream().mapToLong(caller -> caller.failures).sum());
     }
 }

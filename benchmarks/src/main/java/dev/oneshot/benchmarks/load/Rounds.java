@@ -3,13 +3,16 @@ package dev.oneshot.benchmarks.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All contestants of a cell, one after the other, again and again: what disturbs the machine for a while then disturbs
- * all of them. Who begins changes from round to round. The first round warms up and is thrown away.
+ * all of them. Who begins changes from round to round, and so does the direction in which it goes on, so that nobody
+ * always comes after the same one. A short round before the first warms up and is thrown away.
  */
 final class Rounds {
+
+    /** What share of a round's length the warm-up has. */
+    private static final double WARM_UP = 0.25;
 
     private final int fork;
     private final int rounds;
@@ -19,28 +22,37 @@ final class Rounds {
         this.rounds = rounds;
     }
 
-    /** How many measurements of a contestant there will be, warm-up included. */
-    int perContestant() {
-        return rounds + 1;
+    /** How many lengths one contestant needs, warm-up included. */
+    double perContestant() {
+        return rounds + WARM_UP;
     }
 
     List<Sample> of(Cell cell, List<Contestant> contestants, Duration length) throws InterruptedException {
+        for (Contestant contestant : contestants) {
+            measure(cell, contestant, Duration.ofNanos((long) (length.toNanos() * WARM_UP)));
+        }
         List<Sample> samples = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
-            for (int i = 0; i < contestants.size(); i++) {
-                Contestant contestant = contestants.get((i + round) % contestants.size());
-                Sample sample = measure(cell, contestant, round, length);
-                if (sample != null) {
-                    samples.add(sample);
-                }
+        for (int round = 1; round <= rounds; round++) {
+            for (Contestant contestant : order(contestants, fork + round)) {
+                Reading reading = measure(cell, contestant, length);
+                samples.add(new Sample(cell, contestant.name(), fork, round, reading));
             }
         }
         return samples;
     }
 
-    private @Nullable Sample measure(Cell cell, Contestant contestant, int round, Duration length)
-            throws InterruptedException {
-        Reading reading = ClosedLoop.measure(contestant, cell.operation(), cell.callers(), cell.threads(), length);
-        return round == 0 ? null : new Sample(cell, contestant.name(), fork, round, reading);
+    /** The same contestants, from another one on, and every other time backwards. */
+    static <T> List<T> order(List<T> contestants, int turn) {
+        int count = contestants.size();
+        int step = turn % 2 == 0 ? 1 : -1;
+        List<T> order = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            order.add(contestants.get(Math.floorMod(turn + step * i, count)));
+        }
+        return order;
+    }
+
+    private static Reading measure(Cell cell, Contestant contestant, Duration length) throws InterruptedException {
+        return ClosedLoop.measure(contestant, cell.operation(), cell.callers(), cell.threads(), length);
     }
 }

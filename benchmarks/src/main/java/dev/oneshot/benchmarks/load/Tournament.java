@@ -45,17 +45,18 @@ public final class Tournament {
         List<Sample> samples = new ArrayList<>();
         List<Contestant> contestants = cells.isEmpty() ? List.of() : open(arena);
         try {
-            int measurements = measurements(cells, contestants);
+            warmUp(cells, contestants, share);
+            double measurements = measurements(cells, contestants);
             for (Cell cell : cells) {
                 if (contestants.isEmpty() || share.isOverdrawn()) {
                     out.println("left out: " + cell);
                     continue;
                 }
                 List<Contestant> participants = participants(cell, contestants);
-                Duration length = share.lengthOf(measurements);
+                Duration length = share.lengthOf(measurements).multipliedBy(cell.weight());
                 List<Sample> ofCell = rounds.of(cell, participants, length);
                 samples.addAll(ofCell);
-                measurements -= participants.size() * rounds.perContestant();
+                measurements -= measurements(cell, participants);
                 tell(cell, length, ofCell);
             }
         } finally {
@@ -77,11 +78,37 @@ public final class Tournament {
         }
     }
 
-    private int measurements(List<Cell> cells, List<Contestant> contestants) {
+    /**
+     * Has the code of all contestants compiled before anything counts: with most callers, by all that is asked for. The mix
+     * is both, if it is asked for.
+     */
+    private static void warmUp(List<Cell> cells, List<Contestant> contestants, Budget share)
+            throws InterruptedException {
+        int most = cells.stream().mapToInt(Cell::callers).max().orElse(0);
+        List<Cell> crowded = cells.stream()
+                .filter(cell ->
+                        cell.callers() == most && cell.threads() == cells.get(0).threads())
+                .toList();
+        List<Cell> mixed = crowded.stream()
+                .filter(cell -> cell.operation() == Operation.MIX)
+                .toList();
+        List<Cell> chosen = mixed.isEmpty() ? crowded : mixed;
+        Duration length = share.warmUpOf(contestants.size()).dividedBy(Math.max(1, chosen.size()));
+        for (Cell cell : chosen) {
+            for (Contestant contestant : participants(cell, contestants)) {
+                ClosedLoop.measure(contestant, cell.operation(), most, cell.threads(), length);
+            }
+        }
+    }
+
+    private double measurements(List<Cell> cells, List<Contestant> contestants) {
         return cells.stream()
-                        .mapToInt(cell -> participants(cell, contestants).size())
-                        .sum()
-                * rounds.perContestant();
+                .mapToDouble(cell -> measurements(cell, participants(cell, contestants)))
+                .sum();
+    }
+
+    private double measurements(Cell cell, List<Contestant> participants) {
+        return participants.size() * rounds.perContestant() * cell.weight();
     }
 
     private static List<Contestant> participants(Cell cell, List<Contestant> contestants) {
@@ -103,7 +130,7 @@ public final class Tournament {
             Reading reading = sample.reading();
             out.printf(
                     Locale.ROOT,
-                    "  %d %-22s %,12.0f/s  p50 %,10.1f  p99 %,10.1f  max %,10.1f us  fair %.2f  %,7.0f B%n",
+                    "  %d %-22s %,12.0f/s  p50 %,10.1f  p99 %,10.1f  max %,10.1f us  fair %.2f  %,7.0f B%s%n",
                     sample.round(),
                     sample.contestant(),
                     reading.perSecond(),
@@ -111,7 +138,8 @@ public final class Tournament {
                     reading.p99Micros(),
                     reading.maxMicros(),
                     reading.fairness(),
-                    reading.bytesPerCall());
+                    reading.bytesPerCall(),
+                    reading.failures() == 0 ? "" : "  " + reading.failures() + " failed");
         }
     }
 }

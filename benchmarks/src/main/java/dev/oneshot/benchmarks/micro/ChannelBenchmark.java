@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -31,6 +32,7 @@ public class ChannelBenchmark {
     private final Channel<Object> channel = Channel.bounded(CAPACITY);
     private final ChannelSender<Object> sender = channel.sender();
     private final ChannelReceiver<Object> receiver = channel.receiver();
+    private final CoroutineChannel coroutineChannel = new CoroutineChannel(CAPACITY);
     private final ArrayBlockingQueue<Object> arrayQueue = new ArrayBlockingQueue<>(CAPACITY);
     private final LinkedBlockingQueue<Object> linkedQueue = new LinkedBlockingQueue<>(CAPACITY);
 
@@ -47,6 +49,17 @@ public class ChannelBenchmark {
         Poll<Optional<Object>> waits = receive.poll(context);
         sender.trySend(message);
         return waits.isReady() ? waits.get() : receive.poll(context).get();
+    }
+
+    @Benchmark
+    public Object kotlinChannel() {
+        return coroutineChannel.sendAndReceive(message);
+    }
+
+    /** The receiver is there first, waits, and is resumed. */
+    @Benchmark
+    public @Nullable Object kotlinChannelWithWaiter() {
+        return coroutineChannel.receiveAndSend(message);
     }
 
     @Benchmark

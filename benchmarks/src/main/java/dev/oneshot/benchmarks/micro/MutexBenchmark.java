@@ -21,6 +21,7 @@ public class MutexBenchmark {
 
     private final Context context = Context.of(Waker.noop());
     private final AsyncMutex mutex = new AsyncMutex();
+    private final CoroutineMutex coroutineMutex = new CoroutineMutex();
     private final ReentrantLock unfair = new ReentrantLock();
     private final ReentrantLock fair = new ReentrantLock(true);
     private final Semaphore semaphore = new Semaphore(1, true);
@@ -32,6 +33,11 @@ public class MutexBenchmark {
         int result = inside++;
         guard.close();
         return result;
+    }
+
+    @Benchmark
+    public int kotlinMutex() {
+        return coroutineMutex.takeTurn();
     }
 
     @Benchmark

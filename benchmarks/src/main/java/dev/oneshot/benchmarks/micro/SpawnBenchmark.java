@@ -3,6 +3,8 @@ package dev.oneshot.benchmarks.micro;
 import dev.oneshot.Future;
 import dev.oneshot.Futures;
 import dev.oneshot.runner.LocalExecutor;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,10 +28,12 @@ public class SpawnBenchmark {
 
     private final LocalExecutor local = LocalExecutor.create();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final EventExecutor eventLoop = new DefaultEventExecutor();
 
     @TearDown
     public void stop() {
         executor.shutdownNow();
+        eventLoop.shutdownGracefully();
     }
 
     @Benchmark
@@ -51,6 +55,23 @@ public class SpawnBenchmark {
             all[i] = CompletableFuture.supplyAsync(() -> number, executor);
         }
         CompletableFuture.allOf(all).join();
+    }
+
+    /** Its tasks end in the order in which they were given to it: the last one's promise is enough to wait for. */
+    @Benchmark
+    @OperationsPerInvocation(TASKS)
+    public void nettyEventLoop() {
+        for (int i = 1; i < TASKS; i++) {
+            int number = i;
+            eventLoop.submit(() -> number);
+        }
+        eventLoop.submit(() -> TASKS).syncUninterruptibly();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TASKS)
+    public void kotlinCoroutines() {
+        Coroutines.spawn(TASKS);
     }
 
     @Benchmark

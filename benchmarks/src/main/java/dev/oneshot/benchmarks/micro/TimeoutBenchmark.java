@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,6 +28,8 @@ public class TimeoutBenchmark {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(SECONDS);
     private static final long HOURS_OF_THOSE_THAT_STAND = 1;
 
+    private static final int IN_ONE_COROUTINE = 100;
+
     private static final Runnable NOTHING = () -> {};
 
     @Param({"0", "100000"})
@@ -36,10 +39,12 @@ public class TimeoutBenchmark {
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
     private final HashedWheelTimer wheel = new HashedWheelTimer();
     private final List<Timer.Timeout> others = new ArrayList<>();
+    private CoroutineTimeouts coroutines = new CoroutineTimeouts(0);
 
     @Setup
     public void letOthersStand() {
         executor.setRemoveOnCancelPolicy(true);
+        coroutines = new CoroutineTimeouts(standing);
         for (int i = 0; i < standing; i++) {
             long nanos = TimeUnit.HOURS.toNanos(HOURS_OF_THOSE_THAT_STAND) + TimeUnit.MILLISECONDS.toNanos(i);
             others.add(timer.schedule(nanos, NOTHING));
@@ -53,6 +58,7 @@ public class TimeoutBenchmark {
         others.forEach(Timer.Timeout::cancel);
         executor.shutdownNow();
         wheel.stop();
+        coroutines.close();
     }
 
     @Benchmark
@@ -68,6 +74,13 @@ public class TimeoutBenchmark {
     @Benchmark
     public boolean nettyWheel() {
         return wheel.newTimeout(timeout -> {}, NANOS, TimeUnit.NANOSECONDS).cancel();
+    }
+
+    /** Kotlin's {@code withTimeout} around nothing, many times in one coroutine. */
+    @Benchmark
+    @OperationsPerInvocation(IN_ONE_COROUTINE)
+    public void kotlinWithTimeout() {
+        coroutines.setAndCancel(IN_ONE_COROUTINE);
     }
 
     /** Its executor belongs to the JDK, so it has it to itself, however many others stand here. */

@@ -4,7 +4,10 @@ import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
 import dev.oneshot.runner.LocalExecutor;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +32,12 @@ public class YieldBenchmark {
 
     private final LocalExecutor local = LocalExecutor.create();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final EventExecutor eventLoop = new DefaultEventExecutor();
 
     @TearDown
     public void stop() {
         executor.shutdownNow();
+        eventLoop.shutdownGracefully();
     }
 
     @Benchmark
@@ -48,11 +53,19 @@ public class YieldBenchmark {
     @Benchmark
     @OperationsPerInvocation(TASKS * YIELDS)
     public void singleThreadExecutor() throws InterruptedException {
-        CountDownLatch end = new CountDownLatch(TASKS);
-        for (int i = 0; i < TASKS; i++) {
-            executor.execute(new Resubmitted(executor, end));
-        }
-        end.await();
+        resubmit(executor);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TASKS * YIELDS)
+    public void nettyEventLoop() throws InterruptedException {
+        resubmit(eventLoop);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TASKS * YIELDS)
+    public void kotlinCoroutines() {
+        Coroutines.spawnAndYield(TASKS, YIELDS);
     }
 
     @Benchmark
@@ -63,6 +76,14 @@ public class YieldBenchmark {
                 Thread.yield();
             }
         });
+    }
+
+    private static void resubmit(Executor executor) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(TASKS);
+        for (int i = 0; i < TASKS; i++) {
+            executor.execute(new Resubmitted(executor, end));
+        }
+        end.await();
     }
 
     private static final class Yielding implements Future<@Nullable Void> {
@@ -81,11 +102,11 @@ public class YieldBenchmark {
 
     private static final class Resubmitted implements Runnable {
 
-        private final ExecutorService executor;
+        private final Executor executor;
         private final CountDownLatch end;
         private int left = YIELDS;
 
-        Resubmitted(ExecutorService executor, CountDownLatch end) {
+        Resubmitted(Executor executor, CountDownLatch end) {
             this.executor = executor;
             this.end = end;
         }

@@ -33,6 +33,12 @@ class BudgetTest {
     }
 
     @Test
+    void warmsUpForASecondIfThereIsTimeForIt() {
+        assertThat(budget.warmUpOf(10)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(budget.warmUpOf(30)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void isDividedIntoEqualShares() {
         now.addAndGet(Duration.ofSeconds(40).toNanos());
         assertThat(budget.share(3).lengthOf(1)).isEqualTo(Duration.ofSeconds(17));

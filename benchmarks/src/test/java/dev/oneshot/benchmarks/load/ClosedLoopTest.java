@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -31,6 +32,25 @@ class ClosedLoopTest {
     }
 
     @Test
+    void endsForAllAtOnceEvenForThoseWhoHaveHardlyStarted() throws InterruptedException {
+        AtomicLong clock = new AtomicLong();
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(1);
+        // The first call uses up the time of all before any other one is answered.
+        Reading reading = measure(
+                () -> {
+                    if (calls.getAndIncrement() == 0) {
+                        clock.addAndGet(SHORT.toNanos() + 1);
+                        over.countDown();
+                    }
+                    over.await();
+                },
+                clock::get);
+        assertThat(reading.perSecond()).isZero();
+        assertThat(calls).hasValueLessThanOrEqualTo(3);
+    }
+
+    @Test
     void endsWithTheFirstFailureAndSaysWhose() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> measure(() -> {
@@ -38,6 +58,19 @@ class ClosedLoopTest {
                 }))
                 .withMessageContaining("fake failed at nothing")
                 .withMessageContaining("broken");
+    }
+
+    @Test
+    void countsCallsThatOthersWereInTheWayOfAndGoesOn() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        Call contended = () -> {
+            if (calls.incrementAndGet() % 2 == 0) {
+                throw new IllegalArgumentException(FakeContestant.IN_THE_WAY);
+            }
+        };
+        Reading reading = measure(contended);
+        assertThat(reading.failures()).isEqualTo(calls.get() / 2);
+        assertThat(reading.perSecond()).isLessThanOrEqualTo((calls.get() - reading.failures()) / 0.02);
     }
 
     private static Reading measure(Call call) throws InterruptedException {

@@ -16,7 +16,7 @@ final class Samples {
     private Samples() {}
 
     static Sample sample(String contestant, int fork, int round, double perSecond) {
-        return new Sample(CELL, contestant, fork, round, new Reading(perSecond, 12.5, 3400, 5_600_000, 0.97, 171));
+        return new Sample(CELL, contestant, fork, round, new Reading(perSecond, 12.5, 3400, 5_600_000, 0.97, 171, 0));
     }
 
     static Environment environment(int javaVersion) {
@@ -24,10 +24,14 @@ final class Samples {
                 "A Processor <fast>",
                 2,
                 "Linux 6",
+                "23 GiB, heap 2 GiB",
                 "ext4",
+                310.5,
                 "Vendor " + javaVersion + ".0.1",
                 javaVersion,
                 Instant.parse("2026-11-23T14:00:00Z"),
-                "0123456789");
+                "0123456789",
+                "-Xmx2g",
+                "run --budget 25m");
     }
 }
