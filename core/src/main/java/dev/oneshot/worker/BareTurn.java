@@ -11,8 +11,8 @@ final class BareTurn<C> {
         this.run = run;
     }
 
-    void of(QueuedJob<C, ?> job) {
-        if (!job.begin(false)) {
+    void of(QueuedJob<C, ?> job, long now) {
+        if (!job.begin(false, now)) {
             return;
         }
         Throwable failure = run.of(job, JobTransaction.NONE);

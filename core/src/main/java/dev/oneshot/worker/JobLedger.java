@@ -2,9 +2,8 @@ package dev.oneshot.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -17,20 +16,18 @@ final class JobLedger implements WorkerListener {
 
     private static final Logger LOG = System.getLogger(JobLedger.class.getName());
 
-    private final Map<JobOutcome, LongAdder> counts;
+    private final LongAdder[] counts;
     private final List<WorkerListener> listeners;
     private final boolean ofReaders;
     private final LongAdder commits = new LongAdder();
     private final LongAdder rollbacks = new LongAdder();
 
     JobLedger() {
-        this(new EnumMap<>(JobOutcome.class), new CopyOnWriteArrayList<>(), false);
-        for (JobOutcome outcome : JobOutcome.values()) {
-            counts.put(outcome, new LongAdder());
-        }
+        this(new LongAdder[JobOutcome.values().length], new CopyOnWriteArrayList<>(), false);
+        Arrays.setAll(counts, outcome -> new LongAdder());
     }
 
-    private JobLedger(Map<JobOutcome, LongAdder> counts, List<WorkerListener> listeners, boolean ofReaders) {
+    private JobLedger(LongAdder[] counts, List<WorkerListener> listeners, boolean ofReaders) {
         this.counts = counts;
         this.listeners = listeners;
         this.ofReaders = ofReaders;
@@ -46,17 +43,15 @@ final class JobLedger implements WorkerListener {
     }
 
     long count(JobOutcome outcome) {
-        LongAdder count = counts.get(outcome);
-        return count == null ? 0 : count.sum();
+        return counts[outcome.ordinal()].sum();
     }
 
     @Override
     public void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos) {
-        LongAdder count = counts.get(outcome);
-        if (count != null) {
-            count.increment();
+        counts[outcome.ordinal()].increment();
+        if (!listeners.isEmpty()) {
+            tell(listener -> listener.jobEnded(job, outcome, waitedNanos, ranNanos));
         }
-        tell(listener -> listener.jobEnded(job, outcome, waitedNanos, ranNanos));
     }
 
     long commits() {

@@ -159,10 +159,11 @@ final class JobQueue<C> {
     }
 
     /**
-     * Waits until there is a job or the connection needs care, at most for the time given; false if the queue is closed and
-     * empty. The connection may be lent meanwhile.
+     * Waits until there is a job or the connection needs care, at most for the time given, and takes the job into these
+     * hands; false if the queue is closed and empty. The connection may be lent meanwhile.
      */
-    boolean awaitJob(Bench<C> bench, long nanos) {
+    boolean awaitJob(Bench<C> bench, long nanos, HeldJobs<C> hands) {
+        List<Reservation<C>> next;
         lock.lock();
         try {
             long remaining = nanos;
@@ -173,10 +174,15 @@ final class JobQueue<C> {
                 remaining = inbox.isEmpty() ? benches.sit(bench, remaining, nanos) : remaining;
             }
             benches.rise(bench);
-            return !isEmpty() || !closed;
+            if (isEmpty()) {
+                return !closed;
+            }
+            next = takeInto(hands, 1, false);
         } finally {
             lock.unlock();
         }
+        Places.wake(next);
+        return true;
     }
 
     /** Calls another thread to the job for which the calling one was called, and which it cannot run now. */
@@ -240,35 +246,31 @@ final class JobQueue<C> {
         }
     }
 
-    /** Takes the job whose turn it is, if there is one, into these hands: it is always in one place or the other. */
-    void take(HeldJobs<C> hands) {
-        take(1, false, hands);
-    }
-
     /** Takes jobs into these hands as long as it is the turn of one that shares its transaction, up to so many. */
     void takeShared(int most, HeldJobs<C> hands) {
-        take(most, true, hands);
-    }
-
-    private void take(int most, boolean sharedOnly, HeldJobs<C> hands) {
         List<Reservation<C>> next;
         lock.lock();
         try {
             collect();
-            int count = 0;
-            for (QueuedJob<C, ?> job = lanes.next(); job != null && count < most; job = lanes.next()) {
-                if (sharedOnly && job.transaction() != JobTransaction.SHARED) {
-                    break;
-                }
-                lanes.serve(job);
-                hands.add(job);
-                count++;
-            }
-            next = left(count);
+            next = takeInto(hands, most, true);
         } finally {
             lock.unlock();
         }
         Places.wake(next);
+    }
+
+    /** A job is always in one place or the other: here or in the hands. */
+    private List<Reservation<C>> takeInto(HeldJobs<C> hands, int most, boolean sharedOnly) {
+        int count = 0;
+        for (QueuedJob<C, ?> job = lanes.next(); job != null && count < most; job = lanes.next()) {
+            if (sharedOnly && job.transaction() != JobTransaction.SHARED) {
+                break;
+            }
+            lanes.serve(job);
+            hands.add(job);
+            count++;
+        }
+        return left(count);
     }
 
     /** Whether there may be a job; looked up without the lock. */

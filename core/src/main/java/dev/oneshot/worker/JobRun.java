@@ -1,17 +1,22 @@
 package dev.oneshot.worker;
 
+import dev.oneshot.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the bodies of jobs on one connection: lends it, runs, takes it back, and lets cancellations in meanwhile. */
 final class JobRun<C> {
 
     private final Link<C> link;
+    private final Timer timer;
     private final RunGate<C> gate = new RunGate<>();
     private volatile @Nullable QueuedJob<C, ?> running;
     private boolean interrupted;
+    private long returnedAt;
 
-    JobRun(Link<C> link) {
+    JobRun(Link<C> link, Timer timer) {
         this.link = link;
+        this.timer = timer;
+        this.returnedAt = timer.nanoTime();
     }
 
     /** The job that has the connection, from its beginning until {@link #rest}. */
@@ -21,10 +26,15 @@ final class JobRun<C> {
 
     /** No job has the connection any more; called before the job is answered. */
     void rest() {
-        running = null;
         if (!link.isSuspect()) {
-            link.used();
+            link.used(returnedAt);
         }
+        running = null;
+    }
+
+    /** When the last body came to its end, by the timer's clock. */
+    long returnedAt() {
+        return returnedAt;
     }
 
     /** Whether the thread was interrupted while it ran a job since this was last asked. */
@@ -42,6 +52,7 @@ final class JobRun<C> {
         try {
             lent = session.lend(transaction);
         } catch (Exception failure) {
+            returnedAt = timer.nanoTime();
             return failure;
         }
         Throwable failure = run(job, session, lent);
@@ -59,7 +70,8 @@ final class JobRun<C> {
         } catch (Throwable failure) {
             return failure;
         } finally {
-            job.ticket().returned();
+            returnedAt = timer.nanoTime();
+            job.ticket().returned(returnedAt);
             if (gate.leave()) {
                 link.suspect();
             }

@@ -23,9 +23,14 @@ final class JobTicket {
     private final Timer timer;
     private final long submittedAt;
     private final long deadlineNanos;
-    private volatile long beganAt;
+    /** Written before {@link #began} is. */
+    private long beganAt;
+
     private volatile boolean began;
-    private volatile long returnedAt;
+
+    /** Written before {@link #returned} is. */
+    private long returnedAt;
+
     private volatile boolean returned;
 
     /** A ticket whose job has so many nanoseconds from now on, {@link Deadlines#NONE} for ever. */
@@ -47,35 +52,35 @@ final class JobTicket {
         return name;
     }
 
-    /** The job begins now; false if its deadline has passed, also where no timer has come to tell so yet. */
-    boolean begin() {
-        long now = timer.nanoTime();
-        if (now - submittedAt >= deadlineNanos) {
-            return false;
-        }
-        beganAt = now;
-        return true;
+    /** When the job came, by the timer's clock. */
+    long submittedAt() {
+        return submittedAt;
     }
 
-    void began() {
+    /** Whether the deadline has passed, also where no timer has come to tell so yet. */
+    boolean isOverdue(long now) {
+        return now - submittedAt >= deadlineNanos;
+    }
+
+    void began(long now) {
+        beganAt = now;
         began = true;
     }
 
     /** The job waits again, as if it had never begun. */
     void waitsAgain() {
         began = false;
+        returned = false;
     }
 
-    /** The body has come to its end; what follows is the commit, and the answer. */
-    void returned() {
-        returnedAt = timer.nanoTime();
+    /** The body has come to its end, now; what follows is the commit, and the answer. */
+    void returned(long now) {
+        returnedAt = now;
         returned = true;
     }
 
     void ended(JobOutcome outcome) {
-        long now = timer.nanoTime();
-        long until = returned ? returnedAt : now;
-        ledger.jobEnded(name, outcome, (began ? beganAt : now) - submittedAt, began ? until - beganAt : 0);
+        ledger.jobEnded(name, outcome, waitedNanos(), began && returned ? returnedAt - beganAt : ranNanos());
     }
 
     /** When the job's time is over, in nanoseconds since an origin that was before it came. */

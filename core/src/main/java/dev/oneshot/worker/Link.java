@@ -116,11 +116,11 @@ final class Link<C> {
         return true;
     }
 
-    /** Notes that the connection, if it is still there, has just worked. */
-    void used() {
+    /** Notes that the connection, if it is still there, worked at this time. */
+    void used(long at) {
         if (open) {
             worked = true;
-            usedAt = timer.nanoTime();
+            usedAt = at;
             backoff.reset();
         }
     }
@@ -138,14 +138,14 @@ final class Link<C> {
         return suspect;
     }
 
-    /** Whether the connection may be used at once, and by any thread: it needs no {@link #isUsable()} now. */
-    boolean isFresh() {
-        return open && !suspect && timer.nanoTime() - usedAt < validateAfterNanos;
+    /** Whether the connection may be used at once, and by any thread: it needs no {@link #isUsable()}. */
+    boolean isFresh(long now) {
+        return open && !suspect && now - usedAt < validateAfterNanos;
     }
 
     /** Asks a connection that was idle, or is suspect, whether it still works, and closes it if not. */
     boolean isUsable() {
-        if (isFresh()) {
+        if (isFresh(timer.nanoTime())) {
             return true;
         }
         try {

@@ -75,15 +75,15 @@ final class QueuedJob<C, R extends @Nullable Object> {
     }
 
     /** The worker's turn, inside a transaction or not; false if the job has ended while it waited, or should have. */
-    boolean begin(boolean inTransaction) {
+    boolean begin(boolean inTransaction, long now) {
         undoable = inTransaction;
-        if (!ticket.begin()) {
+        if (ticket.isOverdue(now)) {
             expire();
         }
         if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
             return false;
         }
-        ticket.began();
+        ticket.began(now);
         return true;
     }
 

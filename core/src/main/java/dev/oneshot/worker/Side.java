@@ -151,7 +151,7 @@ final class Side<C> {
         }
         WorkerLoop<C> loop = bench.loop();
         try {
-            if (!loop.canLend()) {
+            if (!loop.canLend(job.ticket().submittedAt())) {
                 return false;
             }
             watch(job);

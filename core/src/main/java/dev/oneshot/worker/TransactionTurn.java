@@ -3,7 +3,7 @@ package dev.oneshot.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,8 @@ final class TransactionTurn<C> {
     private final JobRun<C> run;
     private final JobLedger ledger;
     private final Answers answers;
+    private final long maxGroupNanos;
+    private final IntFunction<@Nullable QueuedJob<C, ?>> following;
     private final Consumer<QueuedJob<C, ?>> queue;
 
     private final List<QueuedJob<C, ?>> group = new ArrayList<>();
@@ -32,26 +34,34 @@ final class TransactionTurn<C> {
             JobRun<C> run,
             JobLedger ledger,
             Answers answers,
+            IntFunction<@Nullable QueuedJob<C, ?>> following,
             Consumer<QueuedJob<C, ?>> queue) {
         this.settings = settings;
         this.link = link;
         this.run = run;
         this.ledger = ledger;
         this.answers = answers;
+        this.maxGroupNanos = Durations.nanos(settings.maxGroupTime);
+        this.following = following;
         this.queue = queue;
     }
 
-    /** Runs the first job and as many as follow, until there is no more or the transaction is lost. */
-    void of(QueuedJob<C, ?> first, Transactions transactions, Supplier<@Nullable QueuedJob<C, ?>> following) {
+    /** Runs the first job and as many as follow, until there is no more, or no room or time, or the transaction is lost. */
+    void of(QueuedJob<C, ?> first, Transactions transactions, int most, long beginning) {
         group.clear();
         begun = false;
+        long now = beginning;
         QueuedJob<C, ?> job = first;
         while (job != null) {
-            if (job.begin(true) && !step(job, transactions)) {
-                return;
+            if (job.begin(true, now)) {
+                if (!step(job, transactions)) {
+                    return;
+                }
+                now = run.returnedAt();
             }
             // A cancellation may reach the connection late: it must not meet the next job.
-            job = link.isSuspect() ? null : following.get();
+            boolean goesOn = !link.isSuspect() && now - beginning < maxGroupNanos;
+            job = goesOn ? following.apply(most) : null;
         }
         commit(transactions);
     }

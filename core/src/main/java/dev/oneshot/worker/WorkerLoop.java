@@ -51,9 +51,10 @@ final class WorkerLoop<C> implements Runnable {
         this.failFast = failFast;
         this.maxGroup = side.maxGroup();
         this.bench = queue.bench(this);
-        this.run = new JobRun<>(link);
+        this.run = new JobRun<>(link, settings.timer);
         this.answers = new Answers(name);
-        this.transactionTurn = new TransactionTurn<>(settings, link, run, side.ledger(), answers, this::putBack);
+        this.transactionTurn =
+                new TransactionTurn<>(settings, link, run, side.ledger(), answers, this::following, this::putBack);
         this.bareTurn = new BareTurn<>(link, run);
     }
 
@@ -94,8 +95,8 @@ final class WorkerLoop<C> implements Runnable {
     }
 
     /** Whether a caller that has borrowed the connection can use it as it is. */
-    boolean canLend() {
-        return link.isFresh();
+    boolean canLend(long now) {
+        return link.isFresh(now);
     }
 
     /** A turn with one job on its caller's thread, which has borrowed the connection. Throws nothing. */
@@ -105,7 +106,7 @@ final class WorkerLoop<C> implements Runnable {
         try {
             held.add(job);
             deadlines.watch(job.ticket());
-            turn(held.take(), 1);
+            turn(held.take(), 1, job.ticket().submittedAt());
             held.endTurn();
         } catch (Throwable e) {
             death = e;
@@ -156,18 +157,15 @@ final class WorkerLoop<C> implements Runnable {
     private void serve() {
         long idleNanos = Durations.nanos(settings.idleInterval);
         long pacingNanos = Durations.nanos(settings.pacing);
-        while (connected() && (held.next() != null || queue.awaitJob(bench, idleNanos))) {
+        while (connected() && (held.next() != null || queue.awaitJob(bench, idleNanos, held))) {
             dieOfLoan();
             if (!link.isOpen() || !link.isUsable()) {
                 continue;
             }
             if (held.next() == null) {
-                queue.take(held);
-            }
-            if (held.next() == null) {
                 idle();
             } else {
-                turn(held.take(), maxGroup);
+                turn(held.take(), maxGroup, settings.timer.nanoTime());
                 held.endTurn();
                 if (pacingNanos > 0) {
                     queue.pause(pacingNanos);
@@ -215,24 +213,23 @@ final class WorkerLoop<C> implements Runnable {
         jobs.forEach(job -> deadlines.watch(job.ticket()));
     }
 
-    private void turn(QueuedJob<C, ?> first, int mostJobs) {
+    private void turn(QueuedJob<C, ?> first, int mostJobs, long now) {
         Transactions transactions = link.session().transactions();
         if (transactions == null || first.transaction() == JobTransaction.NONE) {
-            bareTurn.of(first);
+            bareTurn.of(first, now);
         } else {
             int most = first.transaction() == JobTransaction.SHARED ? mostJobs : 1;
-            long until = settings.timer.nanoTime() + Durations.nanos(settings.maxGroupTime);
-            transactionTurn.of(first, transactions, () -> following(most, until));
+            transactionTurn.of(first, transactions, most, now);
         }
         if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
             link.lost(first.ticket().expiredRunning());
         }
     }
 
-    /** The next job that joins the group, if there is one, and room and time for it; nobody waits for it. */
-    private @Nullable QueuedJob<C, ?> following(int most, long until) {
+    /** The next job that joins the group, if there is one, and room for it; nobody waits for it. */
+    private @Nullable QueuedJob<C, ?> following(int most) {
         int room = most - held.inTurn();
-        if (room <= 0 || settings.timer.nanoTime() - until >= 0) {
+        if (room <= 0) {
             return null;
         }
         if (held.next() == null && queue.mayHaveJobs()) {
@@ -248,7 +245,7 @@ final class WorkerLoop<C> implements Runnable {
         }
         try {
             task.run(link.connection());
-            link.used();
+            link.used(settings.timer.nanoTime());
         } catch (Exception e) {
             LOG.log(Level.WARNING, "worker '" + name + "': its idle task failed", e);
             link.dropIfBroken(e);

@@ -22,7 +22,7 @@ class QueuedJobTest {
 
     @Test
     void beginThenCancelEndsTheJobWhichIsThenUndone() {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.cancel();
 
         assertThat(job.isEnded()).isTrue();
@@ -33,7 +33,7 @@ class QueuedJobTest {
     @Test
     void beginThenCancelLeavesAJobToItselfThatDoesNotAllowIt() throws Exception {
         QueuedJob<FakeConnection, Integer> resolute = job(JobOptions.defaults().keptRunning());
-        resolute.begin(true);
+        resolute.begin(true, timer.nanoTime());
         resolute.cancel();
 
         assertThat(resolute.isEnded()).isFalse();
@@ -44,7 +44,7 @@ class QueuedJobTest {
 
     @Test
     void beginCommitThenCancelIsTooLate() throws Exception {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.run(new FakeConnection(1), new RunGate<>());
         job.beginCommit();
         job.cancel();
@@ -58,7 +58,7 @@ class QueuedJobTest {
     void cancelThenBeginSkipsTheJob() {
         job.cancel();
 
-        assertThat(job.begin(true)).isFalse();
+        assertThat(job.begin(true, timer.nanoTime())).isFalse();
         job.cancel();
         assertEndedOnce(JobOutcome.CANCELLED);
     }
@@ -67,7 +67,7 @@ class QueuedJobTest {
     void expireThenBeginSkipsTheJob() {
         job.expire();
 
-        assertThat(job.begin(true)).isFalse();
+        assertThat(job.begin(true, timer.nanoTime())).isFalse();
         assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
@@ -76,14 +76,14 @@ class QueuedJobTest {
     void beginAfterTheDeadlineSkipsTheJobThoughTheTimerHasNotCome() {
         timer.advance(DEADLINE);
 
-        assertThat(job.begin(true)).isFalse();
+        assertThat(job.begin(true, timer.nanoTime())).isFalse();
         assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
 
     @Test
     void expireThenCommitUndoesTheJob() {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.expire();
 
         assertThat(job.beginCommit()).isFalse();
@@ -93,7 +93,7 @@ class QueuedJobTest {
 
     @Test
     void commitThenExpireThenAnswerIsUnknownAndTheAnswerIsDropped() {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.beginCommit();
         job.expire();
         job.answer();
@@ -104,7 +104,7 @@ class QueuedJobTest {
 
     @Test
     void committedThenExpireWaitsForTheAnswer() throws Exception {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.run(new FakeConnection(1), new RunGate<>());
         job.beginCommit();
         job.committed();
@@ -119,7 +119,7 @@ class QueuedJobTest {
 
     @Test
     void committedThenAbandonIsAnsweredOnceWithTheResult() throws Exception {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.run(new FakeConnection(1), new RunGate<>());
         job.beginCommit();
         job.committed();
@@ -132,7 +132,7 @@ class QueuedJobTest {
 
     @Test
     void answerThenExpireIsAnswered() throws Exception {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         finish(job);
         job.expire();
         job.abandon(new WorkerStoppedException("orders", "stopped"));
@@ -143,7 +143,7 @@ class QueuedJobTest {
 
     @Test
     void expireThenTheJobsOwnFailureIsExpired() {
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.expire();
         job.fail(JobOutcome.FAILED, new IllegalStateException("too late"));
 
@@ -154,7 +154,7 @@ class QueuedJobTest {
     @Test
     void abandonedWhileItWaitsRunsOrCommitsIsToldAccordingly() {
         WorkerStoppedException stopped = new WorkerStoppedException("orders", "stopped");
-        job.begin(true);
+        job.begin(true, timer.nanoTime());
         job.beginCommit();
         job.abandon(stopped);
 
