@@ -58,7 +58,10 @@ class Dialect {
     /** Asked when a job in the worker's transaction has returned; throws if it must not be committed. */
     void returned(boolean readOnly) throws SQLException {}
 
-    /** Has the database give up what it executes; see {@link Cancellation}. */
+    /**
+     * Has the database give up what it executes. Called by any thread, while the connection is in use; returns when the
+     * request has been delivered, so that it cannot hit what is executed afterwards.
+     */
     void cancel(List<Statement> open) throws SQLException {
         for (Statement statement : open) {
             if (!statement.isClosed()) {

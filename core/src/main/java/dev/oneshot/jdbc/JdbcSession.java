@@ -21,8 +21,8 @@ final class JdbcSession implements Session<Connection> {
         this.readOnly = readOnly;
         this.dialect = dialect;
         this.transactions = dialect.transactions(readOnly);
-        this.statements = new StatementCache(connection, dialect.keepsQueries());
         this.definitionCommits = connection.getMetaData().dataDefinitionCausesTransactionCommit();
+        this.statements = new StatementCache(connection, dialect.keepsQueries(), definitionCommits);
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
@@ -33,14 +33,21 @@ final class JdbcSession implements Session<Connection> {
         return new JdbcSession(connection, readOnly, dialect);
     }
 
+    Connection connection() {
+        return connection;
+    }
+
+    StatementCache statements() {
+        return statements;
+    }
+
     @Override
     public Connection lend(JobTransaction transaction) throws SQLException {
         boolean inTransaction = transaction != JobTransaction.NONE;
         if (readOnly) {
             dialect.beforeRead(inTransaction);
         }
-        OpenStatements opened = new OpenStatements(dialect::cancel, ruleIn(transaction));
-        return Lending.lend(connection, statements, opened, inTransaction);
+        return new LentConnection(this, inTransaction, ruleIn(transaction));
     }
 
     private StatementRule ruleIn(JobTransaction transaction) {
@@ -57,19 +64,19 @@ final class JdbcSession implements Session<Connection> {
 
     @Override
     public void returned(Connection lent) throws SQLException {
-        if (Lending.of(lent).inTransaction()) {
+        if (((LentConnection) lent).inTransaction()) {
             dialect.returned(readOnly);
         }
     }
 
     @Override
     public void reclaim(Connection lent) throws SQLException {
-        Lending.of(lent).end();
+        ((LentConnection) lent).end();
     }
 
     @Override
     public void cancel(Connection lent) throws SQLException {
-        Lending.of(lent).cancel();
+        dialect.cancel(((LentConnection) lent).statements().cancelAll());
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.oneshot.jdbc;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,14 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement in the hands of one job. Where it is a prepared one that the worker keeps, {@code close()} gives it back to
- * the cache instead of closing it.
- *
- * <p>A job that changed more than parameters (a time-out, the fetch size, a batch) does not leave that to the next one:
- * such a statement is really closed. So is one whose rows nobody asked for, which would hold its locks beyond the job.
- * Used by one thread at a time; {@link #addToCancelled} by any.
+ * A statement in the hands of one job, which is remembered until the job closes it or ends. Used by one thread at a time;
+ * {@link #addToCancelled} by any.
  */
-final class LentStatement implements InvocationHandler {
+class LentStatement extends DelegatingStatement {
 
     /**
      * Drivers tend to lose a cancellation that meets the first moment of an execution, and to take no second one for it. So
@@ -32,132 +24,288 @@ final class LentStatement implements InvocationHandler {
     private static final String CANCELLED = "57014";
 
     private final Statement statement;
-    private final Connection lender;
-    private final OpenStatements siblings;
-    private final StatementCache cache;
+    private final LentConnection lender;
 
-    /** Under what the statement is kept; null if it is not. */
-    private final @Nullable String sql;
+    /** The neighbours in {@link OpenStatements}, which alone sets them. */
+    @Nullable LentStatement newer;
+
+    @Nullable LentStatement older;
 
     private @Nullable ResultSet results;
     private boolean changed;
     private volatile boolean closed;
-    private volatile @Nullable Long executesSince;
 
-    LentStatement(
-            Statement statement,
-            Connection lender,
-            OpenStatements siblings,
-            StatementCache cache,
-            @Nullable String sql) {
+    /** When the latest execution began; 0 if there was none. */
+    private volatile long executedAt;
+
+    LentStatement(Statement statement, LentConnection lender) {
         this.statement = statement;
         this.lender = lender;
-        this.siblings = siblings;
-        this.cache = cache;
-        this.sql = sql;
     }
 
-    @Override
-    public @Nullable Object invoke(Object lent, Method method, Object @Nullable [] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "close" -> {
-                close();
-                return null;
-            }
-            case "isClosed" -> {
-                return isClosed();
-            }
-            case "getConnection" -> {
-                return lender;
-            }
-            case "toString" -> {
-                return "lent " + statement;
-            }
-            case "hashCode" -> {
-                return System.identityHashCode(lent);
-            }
-            case "equals" -> {
-                return arguments != null && lent == arguments[0];
-            }
-            default -> {
-                return method.getName().startsWith("execute")
-                        ? execute(method, arguments)
-                        : delegate(method, arguments);
-            }
-        }
-    }
-
-    /** Adds the statement to those that are to be cancelled now, unless it is closed or has just begun. */
-    void addToCancelled(List<Statement> open) {
-        Long since = executesSince;
-        if (!closed && (since == null || System.nanoTime() - since > SPARED_NANOS)) {
+    /** Adds the statement to those that are to be cancelled now, unless it has just begun. */
+    final void addToCancelled(List<Statement> open) {
+        long since = executedAt;
+        if (since == 0 || System.nanoTime() - since > SPARED_NANOS) {
             open.add(statement);
         }
     }
 
-    private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
-        executesSince = System.nanoTime();
-        try {
-            // ORDERING: asked after the beginning was noted; a cancellation does the two the other way round.
-            if (siblings.isCancelled()) {
-                throw new SQLException("the job was cancelled: its time is over, or its caller has gone", CANCELLED);
-            }
-            Object answer = delegate(method, arguments);
-            changed |= Boolean.TRUE.equals(answer) && method.getName().equals("execute");
-            return answer;
-        } finally {
-            executesSince = null;
+    final LentConnection lender() {
+        return lender;
+    }
+
+    /** What the last execution returned; null if it returned no rows, or nobody asked for them. */
+    final @Nullable ResultSet results() {
+        return results;
+    }
+
+    /** Whether it is not any more as it was prepared, but for its parameters. */
+    final boolean isChanged() {
+        return changed;
+    }
+
+    /** Called by every execution, before it reaches the database. */
+    final void beforeExecution() throws SQLException {
+        requireOpen();
+        executedAt = System.nanoTime() | 1;
+        // ORDERING: asked after the beginning was noted; a cancellation does the two the other way round.
+        if (lender.statements().isCancelled()) {
+            throw new SQLException("the job was cancelled: its time is over, or its caller has gone", CANCELLED);
         }
     }
 
-    private @Nullable Object delegate(Method method, Object @Nullable [] arguments) throws Throwable {
+    private Statement executing(String sql) throws SQLException {
+        lender.requireAllowed(sql);
+        beforeExecution();
+        return statement;
+    }
+
+    /** A view of these rows, which is of no use any more when this statement is closed. */
+    final ResultSet lent(ResultSet rows) {
+        results = rows;
+        return new LentResultSet(rows, this);
+    }
+
+    /** If there are rows and nobody asks for them, they would hold their locks beyond the job. */
+    final boolean executed(boolean hasRows) {
+        changed |= hasRows;
+        return hasRows;
+    }
+
+    /** For whatever would leave the statement to the next job otherwise than it was. */
+    final Statement changing() throws SQLException {
+        requireOpen();
+        changed = true;
+        return statement;
+    }
+
+    final void requireOpen() throws SQLException {
         if (closed) {
-            throw new SQLException("this statement is closed: " + (sql == null ? statement : sql));
-        }
-        if (arguments != null && arguments[0] instanceof String text && takesSql(method)) {
-            siblings.requireAllowed(text);
-        }
-        changed |= changesMoreThanParameters(method);
-        try {
-            Object answer = method.invoke(statement, arguments);
-            if (answer instanceof ResultSet opened) {
-                results = opened;
-            }
-            return answer;
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+            throw new SQLException("this statement is closed: " + subject());
         }
     }
 
-    private static boolean takesSql(Method method) {
-        return method.getName().startsWith("execute") || method.getName().equals("addBatch");
+    /** Whether the job has closed it, or has ended. */
+    final boolean isOver() {
+        return closed;
     }
 
-    /** The setters of PreparedStatement set parameters; those that it has from Statement set what would stay. */
-    private static boolean changesMoreThanParameters(Method method) {
-        String name = method.getName();
-        return name.endsWith("Batch")
-                || (method.getDeclaringClass() == Statement.class
-                        && (name.startsWith("set") || name.equals("closeOnCompletion")));
+    /** Rows that were closed may have closed their statement. */
+    final void rowsClosed() throws SQLException {
+        if (changed && statement.isClosed()) {
+            close();
+        }
     }
 
-    boolean isClosed() throws SQLException {
+    /** What to name it by in a message. */
+    Object subject() {
+        return statement;
+    }
+
+    /** Done once, when the job has closed the statement, or has ended. */
+    void dispose() throws SQLException {
+        statement.close();
+    }
+
+    @Override
+    Statement delegate() throws SQLException {
+        requireOpen();
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            lender.statements().closed(this);
+            dispose();
+        }
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
         return closed || statement.isClosed();
     }
 
-    void close() throws SQLException {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        ResultSet open = results;
-        if (sql == null || changed || (open != null && !cache.keepsQueries()) || statement.isClosed()) {
-            statement.close();
-            return;
-        }
-        if (open != null) {
-            open.close();
-        }
-        cache.putBack(sql, (PreparedStatement) statement);
+    @Override
+    public Connection getConnection() {
+        return lender;
+    }
+
+    @Override
+    public String toString() {
+        return "lent " + statement;
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        return lent(executing(sql).executeQuery(sql));
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        return executing(sql).executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        return executing(sql).executeUpdate(sql, autoGeneratedKeys);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        return executing(sql).executeUpdate(sql, columnIndexes);
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+        return executing(sql).executeUpdate(sql, columnNames);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        return executing(sql).executeLargeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        return executing(sql).executeLargeUpdate(sql, autoGeneratedKeys);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        return executing(sql).executeLargeUpdate(sql, columnIndexes);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
+        return executing(sql).executeLargeUpdate(sql, columnNames);
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        return executed(executing(sql).execute(sql));
+    }
+
+    @Override
+    public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
+        return executed(executing(sql).execute(sql, autoGeneratedKeys));
+    }
+
+    @Override
+    public boolean execute(String sql, int[] columnIndexes) throws SQLException {
+        return executed(executing(sql).execute(sql, columnIndexes));
+    }
+
+    @Override
+    public boolean execute(String sql, String[] columnNames) throws SQLException {
+        return executed(executing(sql).execute(sql, columnNames));
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        beforeExecution();
+        return changing().executeBatch();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        beforeExecution();
+        return changing().executeLargeBatch();
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        lender.requireAllowed(sql);
+        changing().addBatch(sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        changing().clearBatch();
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        ResultSet rows = delegate().getResultSet();
+        return rows == null ? null : lent(rows);
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        // Of two results only the later one would be closed.
+        changed |= results != null;
+        return lent(delegate().getGeneratedKeys());
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        changing().closeOnCompletion();
+    }
+
+    @Override
+    public void setMaxFieldSize(int max) throws SQLException {
+        changing().setMaxFieldSize(max);
+    }
+
+    @Override
+    public void setMaxRows(int max) throws SQLException {
+        changing().setMaxRows(max);
+    }
+
+    @Override
+    public void setLargeMaxRows(long max) throws SQLException {
+        changing().setLargeMaxRows(max);
+    }
+
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        changing().setEscapeProcessing(enable);
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        changing().setQueryTimeout(seconds);
+    }
+
+    @Override
+    public void setCursorName(String name) throws SQLException {
+        changing().setCursorName(name);
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        changing().setFetchDirection(direction);
+    }
+
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        changing().setFetchSize(rows);
+    }
+
+    @Override
+    public void setPoolable(boolean poolable) throws SQLException {
+        changing().setPoolable(poolable);
     }
 }

@@ -7,59 +7,55 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that one job has opened, so that they can be cancelled by another thread and closed at the end; and what
- * it may have executed.
+ * The statements that one job has opened and not closed, so that they can be cancelled by another thread and closed at the
+ * end: a list that is woven through the statements themselves.
  */
 final class OpenStatements {
 
-    /** When the list has grown by as many, those that the job has closed itself are dropped from it. */
-    private static final int SWEEP_INTERVAL = 64;
-
-    private final Cancellation cancellation;
-    private final StatementRule rule;
-    private final List<LentStatement> statements = new ArrayList<>();
-    private int sweepAt = SWEEP_INTERVAL;
+    private @Nullable LentStatement newest;
     private volatile boolean cancelled;
 
-    OpenStatements(Cancellation cancellation, StatementRule rule) {
-        this.cancellation = cancellation;
-        this.rule = rule;
-    }
-
-    /** Throws if the job must not have this executed. */
-    void requireAllowed(String sql) throws SQLException {
-        rule.check(sql);
-    }
-
-    synchronized void opened(LentStatement statement) throws SQLException {
-        if (statements.size() >= sweepAt) {
-            List<LentStatement> open = new ArrayList<>();
-            for (LentStatement known : statements) {
-                if (!known.isClosed()) {
-                    open.add(known);
-                }
-            }
-            statements.clear();
-            statements.addAll(open);
-            sweepAt = open.size() + SWEEP_INTERVAL;
+    synchronized <S extends LentStatement> S opened(S statement) {
+        LentStatement older = newest;
+        if (older != null) {
+            older.newer = statement;
+            statement.older = older;
         }
-        statements.add(statement);
+        newest = statement;
+        return statement;
+    }
+
+    /** The job has closed this one by itself. */
+    synchronized void closed(LentStatement statement) {
+        LentStatement newer = statement.newer;
+        LentStatement older = statement.older;
+        if (newer != null) {
+            newer.older = older;
+        } else {
+            newest = older;
+        }
+        if (older != null) {
+            older.newer = newer;
+        }
     }
 
     /** Closes them all, and then throws the first failure to close one, if there was any. */
-    synchronized void closeAll() throws SQLException {
+    void closeAll() throws SQLException {
         @Nullable SQLException first = null;
-        for (LentStatement statement : statements) {
+        for (LentStatement open = newest(); open != null; open = newest()) {
             try {
-                statement.close();
+                open.close();
             } catch (SQLException e) {
                 first = first == null ? e : first;
             }
         }
-        statements.clear();
         if (first != null) {
             throw first;
         }
+    }
+
+    private synchronized @Nullable LentStatement newest() {
+        return newest;
     }
 
     /** Whether the job was cancelled; then it executes no more statements. */
@@ -67,17 +63,13 @@ final class OpenStatements {
         return cancelled;
     }
 
-    /** Cancels what is executed, and all that the job still wants to execute. May have to be called again. */
-    void cancelAll() throws SQLException {
+    /** Refuses all that the job still wants to execute, and returns what must be cancelled now. May have to be called again. */
+    synchronized List<Statement> cancelAll() {
         cancelled = true;
-        List<Statement> open = new ArrayList<>();
-        for (LentStatement statement : snapshot()) {
-            statement.addToCancelled(open);
+        List<Statement> executing = new ArrayList<>();
+        for (LentStatement open = newest; open != null; open = open.older) {
+            open.addToCancelled(executing);
         }
-        cancellation.cancel(open);
-    }
-
-    private synchronized List<LentStatement> snapshot() {
-        return List.copyOf(statements);
+        return executing;
     }
 }

@@ -1,27 +1,31 @@
 package dev.oneshot.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The prepared statements of one connection that no job uses at the moment, by their SQL. The one that was used least
- * recently is closed when there are too many. Belongs to the worker's thread.
+ * The prepared statements of one connection that are kept for later jobs, by their SQL; also while a job has them. The one
+ * that was used least recently is given up when there are too many. Belongs to the worker's thread.
  */
 final class StatementCache {
 
     private static final int CAPACITY = 128;
+    private static final float USUAL_LOAD = 0.75f;
+    private static final boolean BY_LATEST_USE = true;
 
     private final Connection connection;
     private final boolean keepsQueries;
-    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
+    private final boolean definitionCommits;
+    private final Map<String, KeptStatement> kept = new LinkedHashMap<>(CAPACITY * 2, USUAL_LOAD, BY_LATEST_USE);
 
-    StatementCache(Connection connection, boolean keepsQueries) {
+    StatementCache(Connection connection, boolean keepsQueries, boolean definitionCommits) {
         this.connection = connection;
         this.keepsQueries = keepsQueries;
+        this.definitionCommits = definitionCommits;
     }
 
     /** Whether a statement that has returned rows may be put back. */
@@ -29,33 +33,66 @@ final class StatementCache {
         return keepsQueries;
     }
 
-    /** Takes the statement with this SQL out of the cache, or prepares one. */
-    PreparedStatement take(String sql) throws SQLException {
-        PreparedStatement known = idle.remove(sql);
-        return known == null || known.isClosed() ? connection.prepareStatement(sql) : known;
+    /** The statement with this SQL, if no job has it, or a new one; throws if the rule forbids it. */
+    KeptStatement take(String sql, StatementRule rule) throws SQLException {
+        KeptStatement known = kept.get(sql);
+        if (known == null || known.lent) {
+            return prepare(sql, rule);
+        }
+        rule.checkWord(known.definition());
+        if (known.statement().isClosed()) {
+            return prepare(sql, rule);
+        }
+        known.lent = true;
+        return known;
+    }
+
+    private KeptStatement prepare(String sql, StatementRule rule) throws SQLException {
+        String definition = definitionCommits ? DataDefinition.in(sql) : null;
+        rule.checkWord(definition);
+        return new KeptStatement(sql, connection.prepareStatement(sql), definition);
     }
 
     /** Puts a statement back that is as it was when it was prepared, but for its parameters. */
-    void putBack(String sql, PreparedStatement statement) throws SQLException {
-        statement.clearParameters();
-        PreparedStatement twin = idle.put(sql, statement);
-        if (twin != null) {
-            twin.close();
+    void putBack(KeptStatement statement) throws SQLException {
+        if (statement.statement().isClosed()) {
+            return;
         }
-        if (idle.size() > CAPACITY) {
-            Map.Entry<String, PreparedStatement> eldest =
-                    idle.entrySet().iterator().next();
-            idle.remove(eldest.getKey());
-            eldest.getValue().close();
+        statement.statement().clearParameters();
+        KeptStatement twin = kept.putIfAbsent(statement.sql(), statement);
+        if (twin == null) {
+            giveUpEldest();
+        } else if (twin != statement) {
+            statement.statement().close();
+            return;
+        }
+        statement.lent = false;
+    }
+
+    /** One that a job still has is only forgotten, and comes back like a new one. */
+    private void giveUpEldest() throws SQLException {
+        if (kept.size() > CAPACITY) {
+            Iterator<KeptStatement> byLatestUse = kept.values().iterator();
+            KeptStatement eldest = byLatestUse.next();
+            byLatestUse.remove();
+            if (!eldest.lent) {
+                eldest.statement().close();
+            }
         }
     }
 
-    /** Closes all that were put back. */
+    /** Closes a statement that no other job is to have. */
+    void drop(KeptStatement statement) throws SQLException {
+        kept.remove(statement.sql(), statement);
+        statement.statement().close();
+    }
+
+    /** Closes all of them. */
     void clear() throws SQLException {
-        List<PreparedStatement> closing = List.copyOf(idle.values());
-        idle.clear();
-        for (PreparedStatement statement : closing) {
-            statement.close();
+        List<KeptStatement> closing = List.copyOf(kept.values());
+        kept.clear();
+        for (KeptStatement statement : closing) {
+            statement.statement().close();
         }
     }
 }

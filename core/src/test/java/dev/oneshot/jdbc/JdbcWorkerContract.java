@@ -162,6 +162,33 @@ abstract class JdbcWorkerContract {
     }
 
     @Test
+    void statementsAndRowsThatAreKeptDoNotReachIntoALaterJobWithTheSameSql() throws Exception {
+        update(witness, "insert into item values (1)");
+        List<PreparedStatement> statements = new ArrayList<>();
+        List<ResultSet> results = new ArrayList<>();
+        worker.call(connection -> {
+            PreparedStatement statement = connection.prepareStatement("select id from item");
+            statements.add(statement);
+            results.add(statement.executeQuery());
+            return null;
+        });
+
+        int read = worker.call(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select id from item");
+                    ResultSet rows = statement.executeQuery()) {
+                assertThat(results.get(0).isClosed()).isTrue();
+                assertThatThrownBy(results.get(0)::next).isInstanceOf(SQLException.class);
+                assertThatThrownBy(statements.get(0)::executeQuery).isInstanceOf(SQLException.class);
+                results.get(0).close();
+                statements.get(0).close();
+                return rows.next() ? rows.getInt(1) : 0;
+            }
+        });
+
+        assertThat(read).isOne();
+    }
+
+    @Test
     void closeEndsTheViewAndTheJobIsStillCommitted() throws Exception {
         worker.call(connection -> {
             try (connection) {
