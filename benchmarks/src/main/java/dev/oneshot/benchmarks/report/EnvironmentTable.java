@@ -16,14 +16,25 @@ final class EnvironmentTable {
                 List.of(
                         row("Processor", environments, Environment::processor),
                         row("Cores", environments, Environment::cores),
+                        row("Memory", environments, Environment::memory),
                         row("System", environments, Environment::system),
                         row("File system", environments, Environment::fileSystem),
+                        List.of("A page of 4 KiB brought to the disk", fsync(environments)),
                         row("JDK", environments, Environment::jdk),
+                        row("JVM flags", environments, Environment::jvmFlags),
+                        row("Command", environments, environment -> "`" + environment.command() + "`"),
                         row(
                                 "Date",
                                 environments,
                                 environment -> environment.date().toString().substring(0, 10)),
                         row("Commit", environments, Environment::commit)));
+    }
+
+    private static String fsync(List<Environment> environments) {
+        Spread micros =
+                Spread.of(environments.stream().map(Environment::fsyncMicros).toList());
+        return Text.micros(micros.median()) + " [" + Text.micros(micros.lowest()) + "–" + Text.micros(micros.highest())
+                + "]";
     }
 
     private static List<String> row(String name, List<Environment> all, Function<Environment, Object> part) {

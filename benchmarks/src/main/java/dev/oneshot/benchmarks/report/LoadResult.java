@@ -4,8 +4,11 @@ import dev.oneshot.benchmarks.load.Cell;
 import dev.oneshot.benchmarks.load.Reading;
 import dev.oneshot.benchmarks.load.Sample;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,9 +20,6 @@ import java.util.stream.Stream;
  * these ratios is what counts.
  */
 final class LoadResult {
-
-    /** Whom all others are compared with. */
-    static final String BASELINE = "hikari-1";
 
     private final Cell cell;
     private final List<Sample> samples;
@@ -45,18 +45,36 @@ final class LoadResult {
         return of(contestant).findAny().isPresent();
     }
 
-    /** Throughput as a multiple of the baseline's; null is never among them: a round without a baseline says nothing. */
+    /** Throughput as a multiple of that of the arena's baseline. */
     List<Double> ratios(String contestant) {
-        Map<Moment, Double> baseline = of(BASELINE)
-                .collect(Collectors.toMap(Moment::of, sample -> sample.reading().perSecond()));
+        return ratios(contestant, Baselines.ofArena(cell.arena()));
+    }
+
+    /** Throughput as a multiple of another one's, for each round in which both were measured and the other got anything. */
+    List<Double> ratios(String contestant, String over) {
+        Map<Moment, Double> others = of(over).collect(
+                        Collectors.toMap(Moment::of, sample -> sample.reading().perSecond()));
         List<Double> ratios = new ArrayList<>();
         of(contestant).forEach(sample -> {
-            Double base = baseline.get(Moment.of(sample));
-            if (base != null && base > 0) {
-                ratios.add(sample.reading().perSecond() / base);
+            double other = others.getOrDefault(Moment.of(sample), 0.0);
+            if (other > 0) {
+                ratios.add(sample.reading().perSecond() / other);
             }
         });
         return ratios;
+    }
+
+    /** Whether a contestant got less than another one in the middle of all rounds that both were in. */
+    boolean isBehind(String contestant, String other) {
+        List<Double> ratios = ratios(contestant, other);
+        return !ratios.isEmpty() && Spread.of(ratios).median() < 1;
+    }
+
+    /** The one of some that had the highest throughput, in the median. */
+    Optional<String> best(Predicate<String> some) {
+        return contestants().stream()
+                .filter(some)
+                .max(Comparator.comparingDouble(contestant -> median(contestant, Reading::perSecond)));
     }
 
     double median(String contestant, ToDoubleFunction<Reading> number) {
@@ -67,8 +85,9 @@ final class LoadResult {
         return Spread.of(numbers(contestant, number)).highest();
     }
 
-    double lowest(String contestant, ToDoubleFunction<Reading> number) {
-        return Spread.of(numbers(contestant, number)).lowest();
+    /** How many calls failed in all rounds. */
+    long failures(String contestant) {
+        return of(contestant).mapToLong(sample -> sample.reading().failures()).sum();
     }
 
     private List<Double> numbers(String contestant, ToDoubleFunction<Reading> number) {

@@ -1,22 +1,26 @@
 package dev.oneshot.benchmarks.report;
 
-import dev.oneshot.benchmarks.load.Cell;
+import dev.oneshot.benchmarks.load.CallerThreads;
 import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.benchmarks.load.Reading;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the report says of one operation in one arena. */
 final class LoadSection {
 
+    private static final String SHOP = "shop";
+
     private final String arena;
     private final Operation operation;
     private final List<LoadResult> results;
     private final List<String> contestants;
 
-    LoadSection(String arena, Operation operation, List<LoadResult> results) {
-        this.arena = arena;
-        this.operation = operation;
+    /** A section on cells that differ only in their callers. */
+    LoadSection(List<LoadResult> results) {
+        this.arena = results.get(0).cell().arena();
+        this.operation = results.get(0).cell().operation();
         this.results = List.copyOf(results);
         this.contestants = results.stream()
                 .flatMap(result -> result.contestants().stream())
@@ -25,27 +29,46 @@ final class LoadSection {
                 .toList();
     }
 
-    String title() {
-        String name = Names.of(arena);
-        return switch (operation) {
-            case READ -> name + ": a row read by its key";
-            case WRITE -> name + ": a row changed";
-            case MIX -> name + ": four reads to one write";
-            case NOTHING -> name;
-        };
+    void addTo(Page page) throws IOException {
+        String note = arena.equals(SHOP) ? "Callers are connections; the threads are the server's. " : "";
+        RatioChart ratios = ratioChart();
+        StringBuilder text = new StringBuilder();
+        text.append(page.chart(chartName(), ratios.svg(), ratios.title() + ". " + ratios.words()));
+        text.append(note)
+                .append("Answers per second as a multiple of ")
+                .append(Names.of(Baselines.ofArena(arena)))
+                .append(", median and range of all rounds.\n\n")
+                .append(ratioTable());
+        for (LoadResult crowd : crowds()) {
+            LatencyChart waits = latencyChart(crowd);
+            text.append(page.chart(
+                    chartName() + "-waits-" + crowd.cell().threads(),
+                    waits.svg(),
+                    waits.title() + ". " + waits.words()));
+        }
+        text.append("<details><summary>Fairness, waits and all other numbers</summary>\n\n")
+                .append(numbers())
+                .append("</details>\n\n");
+        page.add(CellName.title(arena, operation), text.toString());
     }
 
-    String chartName() {
+    private String chartName() {
         return arena + "-" + operation;
     }
 
-    String text() {
-        return "Answers per second as a multiple of " + Names.of(LoadResult.BASELINE)
-                + ", median of all rounds and their range.\n\n" + ratios()
-                + "<details><summary>All numbers</summary>\n\n" + numbers() + "</details>\n\n";
+    /** Of each kind of threads the cell with most callers: that is where one waits. */
+    private List<LoadResult> crowds() {
+        List<LoadResult> crowds = new ArrayList<>();
+        for (CallerThreads kind : CallerThreads.values()) {
+            results.stream()
+                    .filter(result -> result.cell().threads() == kind)
+                    .reduce((one, other) -> one.cell().callers() > other.cell().callers() ? one : other)
+                    .ifPresent(crowds::add);
+        }
+        return crowds;
     }
 
-    RatioChart chart() {
+    private RatioChart ratioChart() {
         List<RatioChart.Group> groups = new ArrayList<>();
         for (LoadResult result : results) {
             List<RatioChart.Bar> bars = new ArrayList<>();
@@ -55,48 +78,72 @@ final class LoadSection {
                     bars.add(new RatioChart.Bar(Names.of(contestant), Spread.of(ratios)));
                 }
             }
-            groups.add(new RatioChart.Group(conditions(result.cell()), bars));
+            groups.add(new RatioChart.Group(CellName.conditions(result.cell()), bars));
         }
-        return new RatioChart(title() + ", × " + Names.of(LoadResult.BASELINE), groups);
+        return new RatioChart(CellName.title(arena, operation) + ", × " + Names.of(Baselines.ofArena(arena)), groups);
     }
 
-    private String ratios() {
+    private LatencyChart latencyChart(LoadResult result) {
+        List<LatencyChart.Row> rows = new ArrayList<>();
+        for (String contestant : result.contestants()) {
+            rows.add(new LatencyChart.Row(
+                    Names.of(contestant),
+                    result.median(contestant, Reading::medianMicros),
+                    result.median(contestant, Reading::p99Micros),
+                    result.highest(contestant, Reading::maxMicros)));
+        }
+        return new LatencyChart("Waits: " + CellName.full(result.cell()) + " callers", rows);
+    }
+
+    private String ratioTable() {
         List<String> head = new ArrayList<>(List.of("Callers"));
-        results.forEach(result -> head.add(conditions(result.cell())));
+        results.forEach(result -> head.add(CellName.conditions(result.cell())));
         List<List<String>> rows = new ArrayList<>();
         for (String contestant : contestants) {
             List<String> row = new ArrayList<>(List.of(Names.of(contestant)));
             for (LoadResult result : results) {
-                List<Double> ratios = result.ratios(contestant);
-                row.add(ratios.isEmpty() ? "" : Text.spread(Spread.of(ratios)));
+                row.add(ratio(result, contestant));
             }
             rows.add(row);
         }
         return Text.table(head, rows);
     }
 
+    private static String ratio(LoadResult result, String contestant) {
+        List<Double> ratios = result.ratios(contestant);
+        return ratios.isEmpty() ? "" : Text.spread(Spread.of(ratios)) + Behind.mark(result, contestant);
+    }
+
     private String numbers() {
         List<String> head = List.of(
-                "Callers, contestant", "answers/s", "p50", "p99", "longest wait", "Jain's index", "bytes per call");
+                "Callers, contestant",
+                "× " + Names.of(Baselines.ofArena(arena)),
+                "Jain's index",
+                "longest wait",
+                "p50",
+                "p99",
+                "answers/s",
+                "bytes per call",
+                "failed calls");
         List<List<String>> rows = new ArrayList<>();
         for (LoadResult result : results) {
-            for (String contestant : contestants) {
-                if (result.has(contestant)) {
-                    rows.add(List.of(
-                            conditions(result.cell()) + ": " + Names.of(contestant),
-                            Text.number(result.median(contestant, Reading::perSecond)),
-                            Text.micros(result.median(contestant, Reading::medianMicros)),
-                            Text.micros(result.median(contestant, Reading::p99Micros)),
-                            Text.micros(result.highest(contestant, Reading::maxMicros)),
-                            Text.number(result.median(contestant, Reading::fairness)),
-                            Text.number(result.median(contestant, Reading::bytesPerCall))));
-                }
+            for (String contestant : result.contestants()) {
+                rows.add(List.of(
+                        CellName.conditions(result.cell()) + ": " + Names.of(contestant),
+                        ratio(result, contestant),
+                        Text.number(result.median(contestant, Reading::fairness)),
+                        Text.micros(result.highest(contestant, Reading::maxMicros)),
+                        Text.micros(result.median(contestant, Reading::medianMicros)),
+                        Text.micros(result.median(contestant, Reading::p99Micros)),
+                        Text.number(result.median(contestant, Reading::perSecond)),
+                        Text.known(result.median(contestant, Reading::bytesPerCall)),
+                        failures(result.failures(contestant))));
             }
         }
         return Text.table(head, rows);
     }
 
-    private static String conditions(Cell cell) {
-        return cell.callers() + " " + cell.threads();
+    private static String failures(long count) {
+        return count == 0 ? "" : Long.toString(count);
     }
 }

@@ -12,6 +12,7 @@ final class Names {
 
     static {
         NAMES.put("worker", "Oneshot worker");
+        NAMES.put("worker-statement", "Oneshot worker, one statement each");
         NAMES.put("worker-2-readers", "Oneshot worker, 2 readers");
         NAMES.put("worker-thread-bound", "Oneshot worker, bound to its thread");
         NAMES.put("oneshot", "Oneshot");
@@ -22,9 +23,11 @@ final class Names {
         NAMES.put("lock-fair", "fair ReentrantLock");
         NAMES.put("lock-unfair", "unfair ReentrantLock");
         NAMES.put("executor", "single-thread executor");
+        NAMES.put("executor-cached", "single-thread executor, statements kept");
         NAMES.put("jctools", "JCTools queue");
         NAMES.put("disruptor", "Disruptor");
         NAMES.put("reactor", "Reactor scheduler");
+        NAMES.put("kotlin-actor", "Kotlin actor");
         NAMES.put("park-unpark", "bare park and unpark");
         NAMES.put("completableFuture", "CompletableFuture");
         NAMES.put("nettyPromise", "Netty Promise");
@@ -33,10 +36,20 @@ final class Names {
         NAMES.put("kotlinDeferred", "Kotlin CompletableDeferred");
         NAMES.put("scheduledExecutor", "ScheduledThreadPoolExecutor");
         NAMES.put("nettyWheel", "Netty HashedWheelTimer");
+        NAMES.put("kotlinWithTimeout", "Kotlin withTimeout");
         NAMES.put("orTimeout", "CompletableFuture.orTimeout");
         NAMES.put("singleThreadExecutor", "single-thread executor");
+        NAMES.put("nettyEventLoop", "Netty event loop");
+        NAMES.put("kotlinCoroutines", "Kotlin coroutines");
         NAMES.put("virtualThreads", "virtual threads");
         NAMES.put("parkedVirtualThread", "parked virtual thread");
+        NAMES.put("workerJob", "Oneshot worker's job");
+        NAMES.put("workerJobWithoutDeadline", "Oneshot worker's job without a deadline");
+        NAMES.put("executorTaskWithTimeout", "executor's CompletableFuture with orTimeout");
+        NAMES.put("executorTask", "executor's CompletableFuture");
+        NAMES.put("kotlinChannel", "Kotlin Channel");
+        NAMES.put("kotlinChannelWithWaiter", "Kotlin Channel, the receiver waiting");
+        NAMES.put("kotlinMutex", "Kotlin Mutex");
         NAMES.put("arrayBlockingQueue", "ArrayBlockingQueue");
         NAMES.put("linkedBlockingQueue", "LinkedBlockingQueue");
         NAMES.put("unfairReentrantLock", "unfair ReentrantLock");
@@ -50,7 +63,10 @@ final class Names {
         NAMES.put("Oneshot", "One value through a fresh channel");
         NAMES.put("OneshotWithWaiter", "The same, while somebody waits for it");
         NAMES.put("Outstanding request", "Memory that one outstanding request holds");
+        NAMES.put("Queued request", "Memory that one job in the queue holds");
         NAMES.put("Timeout", "A time-out set and cancelled");
+        NAMES.put("Standing time-out", "Memory that one time-out holds while it stands");
+        NAMES.put("Yield in a crowd", "One turn among a million tasks");
         NAMES.put("Yield", "One turn of a thousand tasks");
         NAMES.put("Spawn", "A task started and ended");
         NAMES.put("Channel", "One message in and out of a bounded channel");

@@ -16,18 +16,20 @@ final class Page {
         this.prefix = prefix;
     }
 
-    void add(String title, String chartName, String svg, String content) throws IOException {
-        String file = prefix + chartName + ".svg";
+    void add(String title, String content) {
+        text.append("### ").append(title).append("\n\n").append(content);
+    }
+
+    /**
+     * Writes a chart beside the page.
+     *
+     * @param words what it shows, for those who do not see it
+     * @return what shows it on the page
+     */
+    String chart(String name, String svg, String words) throws IOException {
+        String file = prefix + name + ".svg";
         Files.writeString(charts.resolve(file), svg);
-        text.append("### ").append(title).append("\n\n");
-        text.append("![")
-                .append(title)
-                .append("](")
-                .append(charts.getFileName())
-                .append('/')
-                .append(file)
-                .append(")\n\n");
-        text.append(content);
+        return "![" + words.replace("[", "(").replace("]", ")") + "](" + charts.getFileName() + '/' + file + ")\n\n";
     }
 
     String text() {

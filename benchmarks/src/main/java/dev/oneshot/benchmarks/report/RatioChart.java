@@ -2,6 +2,7 @@ package dev.oneshot.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Bars that go up from 1 for what is faster than the baseline, and down for what is slower, on a scale on which twice as
@@ -27,13 +28,17 @@ record RatioChart(String title, List<Group> groups) {
     String svg() {
         List<String> names = names();
         int legendRows = (names.size() + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
-        Svg svg = new Svg(WIDTH, TOP + PLOT + 40 + legendRows * LEGEND_ROW);
+        Svg svg = new Svg(WIDTH, TOP + PLOT + 40 + legendRows * LEGEND_ROW, title, words());
         svg.text(LEFT, 22, "start", 15, title);
         int low = Math.min(-1, (int) Math.floor(extreme(false)));
         int high = Math.max(1, (int) Math.ceil(extreme(true)));
         for (int power = low; power <= high; power++) {
             double y = y(power, low, high);
-            svg.line(LEFT, y, WIDTH - 10, y, power == 0 ? "#222" : "#ddd");
+            if (power == 0) {
+                svg.line(LEFT, y, WIDTH - 10, y);
+            } else {
+                svg.grid(LEFT, y, WIDTH - 10, y);
+            }
             svg.text(LEFT - 6, y + 4, "end", 11, power < 0 ? "1/" + (1 << -power) : Integer.toString(1 << power));
         }
         for (int i = 0; i < groups.size(); i++) {
@@ -46,6 +51,16 @@ record RatioChart(String title, List<Group> groups) {
             svg.text(x + 16, y, "start", 12, names.get(i));
         }
         return svg.toString();
+    }
+
+    /** The same for those who do not see it. */
+    String words() {
+        return groups.stream()
+                .map(group -> group.name + " callers: "
+                        + group.bars.stream()
+                                .map(bar -> bar.name + " " + Text.number(bar.ratio.median()))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
     }
 
     private void draw(Svg svg, int index, List<String> names, int low, int high) {
@@ -66,12 +81,7 @@ record RatioChart(String title, List<Group> groups) {
                     Svg.colour(names.indexOf(bar.name)),
                     bar.name + ", " + group.name + ": " + Text.spread(bar.ratio));
             double middle = x + barWidth * 0.45;
-            svg.line(
-                    middle,
-                    y(log(bar.ratio.lowest()), low, high),
-                    middle,
-                    y(log(bar.ratio.highest()), low, high),
-                    "#222");
+            svg.line(middle, y(log(bar.ratio.lowest()), low, high), middle, y(log(bar.ratio.highest()), low, high));
         }
         svg.text(left + groupWidth / 2, TOP + PLOT + 16, "middle", 12, group.name);
     }

@@ -1,19 +1,11 @@
 package dev.oneshot.benchmarks.report;
 
-import dev.oneshot.benchmarks.load.Operation;
-import dev.oneshot.benchmarks.load.Sample;
-import dev.oneshot.benchmarks.results.MicroSample;
 import dev.oneshot.benchmarks.results.ResultFiles;
 import dev.oneshot.benchmarks.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A Markdown page of all results, with its charts in a directory of the same name beside it. */
 public final class Report {
@@ -21,16 +13,26 @@ public final class Report {
     private static final String HEAD = """
             # Performance
 
-            Measured on the machine that each section names, by [the benchmarks of this project](../benchmarks/README.md),
-            which also wrote this page. How to read it:
+            Oneshot beside what one would write without it: measured, and written to this page, by
+            [the benchmarks of this project](../benchmarks/README.md).
 
-            - Callers ask again as soon as they are answered; the tables name how many of them there are, and the kind of
-              their threads. All do the same, by the same SQL, prepared for each call.
-            - Contestants took turns within each round, and are compared within a round: what disturbed the machine for a
-              while disturbed all of them. The range tells how far the rounds lay apart.
-            - Jain's index is 1 if all callers got the same number of answers, and nears 0 the fewer got them all.
-              The longest wait is the longest of all rounds; those who still waited when the time was over are in it.
-            - Absolute numbers say more about this machine than about the software.
+            """;
+
+    private static final String HOW_TO_READ = """
+            ## How to read this
+
+            - **The rule.** All contestants of a cell are measured one after the other in each round, in an order that
+              changes, and within one JVM; a run has several JVMs, called forks. A ratio is formed within one round of one
+              fork, and what is told is the median of all these ratios, with the lowest and the highest in brackets. Single
+              operations are compared fork by fork, the same way. No ratio is formed of numbers from different rounds.
+            - **The callers** ask again as soon as they are answered. All execute the same SQL, prepared for each call and
+              closed after it, as one does with a connection that one has borrowed. Two are not given that much to do: the
+              worker keeps statements by itself, and "statements kept" is an executor written with more care than most.
+            - **Jain's index** is 1 if all callers got the same number of answers, and nears 0 the fewer got them all.
+              The longest wait is the longest of all rounds; those who still waited when the time was over are in it. Locks
+              and pools that let the one go first who asks first without having waited answer many, of few callers.
+            - **Failed calls** were refused by the database, for other connections were in the way. Nobody tried again.
+            - **Absolute numbers** say more about this machine than about the software: they stand beside ratios only.
 
             """;
 
@@ -66,57 +68,35 @@ public final class Report {
         String name = page.getFileName().toString().replaceFirst("\\.md$", "");
         Path charts = page.resolveSibling(name);
         Files.createDirectories(charts);
+        List<Measured> all = Measured.of(results);
         StringBuilder text = new StringBuilder(HEAD);
-        Map<Integer, List<Results>> byJava =
-                grouped(results, result -> result.environment().javaVersion(), Comparator.<Integer>reverseOrder());
-        for (Map.Entry<Integer, List<Results>> java : byJava.entrySet()) {
-            Page section = new Page(charts, "jdk" + java.getKey() + "-");
-            text.append("## JDK ").append(java.getKey()).append("\n\n");
-            text.append(EnvironmentTable.of(
-                    java.getValue().stream().map(Results::environment).toList()));
-            addLoad(section, java.getValue());
-            addMicro(section, java.getValue());
-            text.append(section.text());
+        for (Measured measured : all) {
+            text.append("## In short: JDK ").append(measured.javaVersion()).append("\n\n");
+            text.append(Summary.of(measured));
+        }
+        text.append(HOW_TO_READ);
+        for (Measured measured : all) {
+            text.append("## Where it is not ahead: JDK ")
+                    .append(measured.javaVersion())
+                    .append("\n\n");
+            text.append(new Behind(measured).text());
+        }
+        for (Measured measured : all) {
+            text.append("## JDK ").append(measured.javaVersion()).append("\n\n");
+            text.append(EnvironmentTable.of(measured.environments()));
+            text.append(sections(measured, charts));
         }
         Files.writeString(page, text.toString().stripTrailing() + "\n");
     }
 
-    private static void addLoad(Page page, List<Results> results) throws IOException {
-        List<Sample> samples =
-                results.stream().flatMap(result -> result.load().stream()).toList();
-        for (var arena :
-                grouped(samples, sample -> sample.cell().arena(), Names.order()).entrySet()) {
-            for (var operation : grouped(
-                            arena.getValue(), sample -> sample.cell().operation(), Comparator.<Operation>naturalOrder())
-                    .entrySet()) {
-                List<LoadResult> cells =
-                        operation.getValue().stream().collect(Collectors.groupingBy(Sample::cell)).entrySet().stream()
-                                .map(cell -> new LoadResult(cell.getKey(), cell.getValue()))
-                                .sorted(Comparator.comparing((LoadResult result) ->
-                                                result.cell().threads())
-                                        .thenComparing(result -> result.cell().callers()))
-                                .toList();
-                LoadSection section = new LoadSection(arena.getKey(), operation.getKey(), cells);
-                page.add(section.title(), section.chartName(), section.chart().svg(), section.text());
-            }
+    private static String sections(Measured measured, Path charts) throws IOException {
+        Page page = new Page(charts, "jdk" + measured.javaVersion() + "-");
+        for (List<LoadResult> cells : measured.loadsTogether()) {
+            new LoadSection(cells).addTo(page);
         }
-    }
-
-    private static void addMicro(Page page, List<Results> results) throws IOException {
-        List<MicroSample> samples =
-                results.stream().flatMap(result -> result.micro().stream()).toList();
-        for (var question :
-                grouped(samples, MicroSample::question, Names.order()).entrySet()) {
-            for (var parameters : grouped(
-                            question.getValue(), MicroSample::parameters, Comparator.<String>naturalOrder())
-                    .entrySet()) {
-                MicroSection section = new MicroSection(question.getKey(), parameters.getKey(), parameters.getValue());
-                page.add(section.title(), section.chartName(), section.chart().svg(), section.text());
-            }
+        for (MicroResult result : measured.micros()) {
+            new MicroSection(result).addTo(page);
         }
-    }
-
-    private static <K, T> Map<K, List<T>> grouped(List<T> all, Function<T, K> key, Comparator<? super K> order) {
-        return all.stream().collect(Collectors.groupingBy(key, () -> new TreeMap<>(order), Collectors.toList()));
+        return page.text();
     }
 }

@@ -20,4 +20,9 @@ record Spread(double median, double lowest, double highest) {
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
     }
+
+    /** How far the one that lies farthest away is from the median, as a share of it. */
+    double deviation() {
+        return median == 0 ? 0 : Math.max(highest - median, median - lowest) / Math.abs(median);
+    }
 }

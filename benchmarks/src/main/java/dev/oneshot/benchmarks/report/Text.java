@@ -28,9 +28,24 @@ final class Text {
         return millis < THOUSAND ? number(millis) + " ms" : number(millis / THOUSAND) + " s";
     }
 
+    /** A number, or nothing if it is not known. */
+    static String known(double value) {
+        return Double.isNaN(value) ? "" : number(value);
+    }
+
+    /** A power of ten of microseconds, in the unit that fits. */
+    static String power(int powerOfMicros) {
+        return switch (Math.floorDiv(powerOfMicros, 3)) {
+            case -1 -> (int) Math.pow(10, powerOfMicros + 3.0) + " ns";
+            case 0 -> (int) Math.pow(10, powerOfMicros) + " µs";
+            case 1 -> (int) Math.pow(10, powerOfMicros - 3.0) + " ms";
+            default -> (int) Math.pow(10, powerOfMicros - 6.0) + " s";
+        };
+    }
+
     /** A median with its range. */
     static String spread(Spread spread) {
-        return number(spread.median()) + " (" + number(spread.lowest()) + "–" + number(spread.highest()) + ")";
+        return number(spread.median()) + " [" + number(spread.lowest()) + "–" + number(spread.highest()) + "]";
     }
 
     /** A Markdown table, its first column to the left and the others to the right. */

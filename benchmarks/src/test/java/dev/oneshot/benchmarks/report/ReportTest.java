@@ -34,6 +34,8 @@ class ReportTest {
                         "## JDK 25",
                         "A Processor <fast>",
                         "| Cores | 2 |",
+                        "| Memory | 23 GiB, heap 2 GiB |",
+                        "`run --budget 25m`",
                         "Vendor 25.0.1",
                         "2026-11-23",
                         "0123456789");
@@ -45,8 +47,9 @@ class ReportTest {
         assertThat(page())
                 .content()
                 .contains("### SQLite, WAL, synchronous=FULL: a row read by its key")
-                .contains("| Oneshot worker | 3.00 (2.00–4.00) |")
-                .contains("| 16 platform: Oneshot worker | 300 | 12.5 µs | 3.40 ms | 5.60 s | 0.97 | 171 |");
+                .contains("| Oneshot worker | 3.00 [2.00–4.00] |")
+                .contains(
+                        "| 16 platform: Oneshot worker | 3.00 [2.00–4.00] | 0.97 | 5.60 s | 12.5 µs | 3.40 ms | 300 | 171 |  |");
     }
 
     @Test
@@ -55,8 +58,8 @@ class ReportTest {
         assertThat(page())
                 .content()
                 .contains("### One value through a fresh channel")
-                .contains("| Oneshot | 15.0 (10.0–20.0) | 1.00 (1.00–1.00) | 24.0 |")
-                .contains("| CompletableFuture | 40.0 (40.0–40.0) | 3.00 (2.00–4.00) |  |");
+                .contains("| Oneshot | 1.00 [1.00–1.00] | 15.0 [10.0–20.0] | 24.0 |")
+                .contains("| CompletableFuture | 3.00 [2.00–4.00] | 40.0 [40.0–40.0] |  |");
     }
 
     @Test
@@ -68,10 +71,14 @@ class ReportTest {
                         .newDocumentBuilder()
                         .parse(chart.toFile());
                 assertThat(document.getElementsByTagName("rect").getLength()).isGreaterThan(2);
+                assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
+                        .contains("Oneshot");
                 assertThat(page()).content().contains("(performance/" + chart.getFileName() + ")");
             }
         }
         assertThat(directory.resolve("performance/jdk25-sqlite-full-read.svg")).exists();
+        assertThat(directory.resolve("performance/jdk25-sqlite-full-read-waits-platform.svg"))
+                .exists();
         assertThat(directory.resolve("performance/jdk25-oneshot.svg")).exists();
     }
 

@@ -7,6 +7,7 @@ import dev.oneshot.benchmarks.load.Reading;
 import dev.oneshot.benchmarks.load.Sample;
 import dev.oneshot.benchmarks.results.Environment;
 import java.time.Instant;
+import java.util.List;
 
 /** Results that nobody measured, for tests. */
 final class Samples {
@@ -17,6 +18,18 @@ final class Samples {
 
     static Sample sample(String contestant, int fork, int round, double perSecond) {
         return new Sample(CELL, contestant, fork, round, new Reading(perSecond, 12.5, 3400, 5_600_000, 0.97, 171, 0));
+    }
+
+    static LoadResult result(Sample... samples) {
+        return new LoadResult(samples[0].cell(), List.of(samples));
+    }
+
+    static Sample sample(Cell cell, String contestant, int round, double perSecond, double fairness) {
+        return new Sample(cell, contestant, 1, round, new Reading(perSecond, 12.5, 3400, 5_600_000, fairness, 171, 0));
+    }
+
+    static Measured measured(LoadResult... loads) {
+        return new Measured(25, List.of(environment(25)), List.of(loads), List.of());
     }
 
     static Environment environment(int javaVersion) {

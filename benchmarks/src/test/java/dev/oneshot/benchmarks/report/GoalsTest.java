@@ -1,0 +1,86 @@
+package dev.oneshot.benchmarks.report;
+
+import static dev.oneshot.benchmarks.report.Samples.measured;
+import static dev.oneshot.benchmarks.report.Samples.result;
+import static dev.oneshot.benchmarks.report.Samples.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneshot.benchmarks.load.CallerThreads;
+import dev.oneshot.benchmarks.load.Cell;
+import dev.oneshot.benchmarks.load.Operation;
+import dev.oneshot.benchmarks.results.MicroSample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GoalsTest {
+
+    private static final Cell READS = new Cell("sqlite-normal", Operation.READ, 256, CallerThreads.PLATFORM);
+    private static final Cell HAND_OFF = new Cell("nothing", Operation.NOTHING, 256, CallerThreads.PLATFORM);
+
+    @Test
+    void tellTheMedianRatioWithItsRangeAndWhetherItIsEnough() {
+        String summary = Summary.of(measured(result(
+                sample(READS, "worker", 1, 200, 0.99),
+                sample(READS, "hikari-1", 1, 100, 0.5),
+                sample(READS, "worker", 2, 400, 0.99),
+                sample(READS, "hikari-1", 2, 100, 0.5))));
+        assertThat(summary)
+                .contains("3.00 [2.00–4.00] × HikariCP, 1 connection")
+                .contains("| 2.30 ×, Jain above 0.95 | yes | the same |")
+                .contains("33.3 %");
+    }
+
+    @Test
+    void areNotReachedByBeingUnfair() {
+        String summary = Summary.of(
+                measured(result(sample(READS, "worker", 1, 500, 0.9), sample(READS, "hikari-1", 1, 100, 0.5))));
+        assertThat(summary).contains("| 2.30 ×, Jain above 0.95 | **no** |");
+    }
+
+    @Test
+    void compareAHandOffWithTheBestOfTheOthersAndNameWhoeverIsBetterStill() {
+        String summary = Summary.of(measured(result(
+                sample(HAND_OFF, "worker", 1, 200, 0.99),
+                sample(HAND_OFF, "executor", 1, 80, 0.99),
+                sample(HAND_OFF, "disruptor", 1, 100, 0.99),
+                sample(HAND_OFF, "park-unpark", 1, 900, 0.99),
+                sample(HAND_OFF, "lock-unfair", 1, 400, 0.1))));
+        assertThat(summary)
+                .contains("2.00 [2.00–2.00] × Disruptor")
+                .contains("0.50 [0.50–0.50] × unfair ReentrantLock")
+                .contains("Jain 0.10");
+    }
+
+    @Test
+    void giveEachOfOursARowOfItsOwn() {
+        String summary = Summary.of(measured(result(
+                sample(READS, "worker", 1, 100, 1),
+                sample(READS, "worker-statement", 1, 300, 1),
+                sample(READS, "hikari-1", 1, 100, 1))));
+        assertThat(summary)
+                .contains(
+                        "Oneshot worker: ", "1.00 [1.00–1.00] ×", "Oneshot worker, one statement each: ", "3.00 [3.00");
+    }
+
+    @Test
+    void tellHowManyTimesMoreTheUsualWayTakes() {
+        MicroResult waiter = new MicroResult(
+                "OneshotWithWaiter",
+                "",
+                List.of(micro("oneshot", 20), micro("completableFuture", 40), micro("kotlinDeferred", 30)));
+        String summary = Summary.of(new Measured(25, List.of(), List.of(), List.of(waiter)));
+        assertThat(summary)
+                .contains("| 20.0 ns/op, 24.0 B | 2.00 [2.00–2.00] × CompletableFuture (40.0 ns/op, 24.0 B) |")
+                .contains("| **no** | 1.50 [1.50–1.50] × Kotlin CompletableDeferred (30.0 ns/op, 24.0 B) |");
+    }
+
+    @Test
+    void areSilentOfWhatWasNotMeasured() {
+        assertThat(Summary.of(measured(result(sample(READS, "worker", 1, 100, 1)))))
+                .doesNotContain("×");
+    }
+
+    private static MicroSample micro(String contestant, double score) {
+        return new MicroSample("oneshot", "OneshotWithWaiter", contestant, "", 1, score, "ns/op", 24.0);
+    }
+}
