@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.Unchecked;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -95,7 +96,7 @@ final class Chain<T extends @Nullable Object> extends Combinator<T> {
         }
         end(State.COMPLETED);
         if (failure != null) {
-            throw OneshotChannel.unchecked(failure);
+            throw Unchecked.of(failure);
         }
         return Poll.ready((T) value);
     }

@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.Ending;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the channels of one factory by how they end. */

@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.Unchecked;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Closing {
     /** Where the close was all that was asked for: what was thrown first, with the rest of it. */
     void rethrow() {
         if (failure != null) {
-            throw OneshotChannel.unchecked(failure);
+            throw Unchecked.of(failure);
         }
     }
 

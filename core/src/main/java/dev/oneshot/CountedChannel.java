@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.Ending;
 import org.jspecify.annotations.Nullable;
 
 /** A channel that tells its factory how it ended, and calls itself by the name it was given. */
@@ -15,7 +16,7 @@ final class CountedChannel<T extends @Nullable Object> extends OneshotChannel<T>
     }
 
     @Override
-    void ended(Ending how) {
+    protected void ended(Ending how) {
         counter.ended(how);
     }
 

@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.Unchecked;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ final class FailedFuture<T extends @Nullable Object> implements Future<T> {
             throw new IllegalStateException("failed future: polled again after it had completed", failure);
         }
         completed = true;
-        throw OneshotChannel.unchecked(failure);
+        throw Unchecked.of(failure);
     }
 }

@@ -3,7 +3,6 @@ package dev.oneshot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What remains of a sender after it was garbage-collected: ends its channel, so that the receiver does not wait for
@@ -21,13 +20,9 @@ final class LeakWatch implements Runnable {
         this.channel = channel;
     }
 
-    static <T extends @Nullable Object> Sender<T> watchedSender(CountedChannel<T> channel) {
-        return new Sender<>(channel, new LeakWatch(channel));
-    }
-
     /** Starts to watch; the result ends the watch. */
-    Cleaner.Cleanable over(Sender<?> sender) {
-        return CLEANER.register(sender, this);
+    static Cleaner.Cleanable over(Sender<?> sender, CountedChannel<?> channel) {
+        return CLEANER.register(sender, new LeakWatch(channel));
     }
 
     /** Runs when the sender became unreachable, or early and without effect when the channel has ended. */

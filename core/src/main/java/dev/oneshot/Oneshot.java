@@ -22,6 +22,6 @@ public record Oneshot<T extends @Nullable Object>(Sender<T> sender, Receiver<T> 
      */
     public static <T extends @Nullable Object> Oneshot<T> create() {
         OneshotChannel<T> channel = new OneshotChannel<>();
-        return new Oneshot<>(new Sender<>(channel, null), channel);
+        return new Oneshot<>(channel, new OneshotReceiver<>(channel));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens oneshot channels that are counted, can have names, and can be watched for lost senders.
  *
- * <p>Thread-safe. A channel costs one object and one counter more than {@link Oneshot#create()}; a watched one also a
+ * <p>Thread-safe. A channel costs two counters more than {@link Oneshot#create()}; a watched one also a
  * stack trace and a phantom reference, see {@link LeakDetection}.
  */
 public final class OneshotFactory {
@@ -60,7 +60,7 @@ public final class OneshotFactory {
 
     private <T extends @Nullable Object> Oneshot<T> open(@Nullable String name) {
         CountedChannel<T> channel = new CountedChannel<>(name, counter);
-        Sender<T> sender = leakDetection.watchesNext() ? LeakWatch.watchedSender(channel) : new Sender<>(channel, null);
-        return new Oneshot<>(sender, channel);
+        Sender<T> sender = leakDetection.watchesNext() ? new WatchedSender<>(channel) : channel;
+        return new Oneshot<>(sender, new OneshotReceiver<>(channel));
     }
 }

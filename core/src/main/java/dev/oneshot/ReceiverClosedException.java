@@ -5,7 +5,12 @@ public final class ReceiverClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    ReceiverClosedException(String message) {
+    /**
+     * Creates the exception.
+     *
+     * @param message says which channel
+     */
+    public ReceiverClosedException(String message) {
         super(message);
     }
 }

@@ -7,7 +7,13 @@ public final class SenderClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    SenderClosedException(String message, @Nullable Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param message says which channel
+     * @param cause why the sender gave up, if it is known
+     */
+    public SenderClosedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

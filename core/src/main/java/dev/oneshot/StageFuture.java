@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.Unchecked;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class StageFuture<T extends @Nullable Object> implements Future<T> {
         try {
             return stage.join();
         } catch (CompletionException e) {
-            throw e.getCause() == null ? e : OneshotChannel.unchecked(e.getCause());
+            throw e.getCause() == null ? e : Unchecked.of(e.getCause());
         }
     }
 

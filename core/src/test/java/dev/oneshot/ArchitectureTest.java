@@ -29,7 +29,9 @@ class ArchitectureTest {
     /** The arrows: the key may depend on the values, and on itself. A new package begins by a line here. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
             ROOT,
-            Set.of(),
+            Set.of(ROOT + ".internal"),
+            ROOT + ".internal",
+            Set.of(ROOT),
             ROOT + ".runner",
             Set.of(ROOT, ROOT + ".time"),
             ROOT + ".time",
@@ -41,7 +43,7 @@ class ArchitectureTest {
             ROOT + ".net",
             Set.of(ROOT, ROOT + ".time"),
             ROOT + ".worker",
-            Set.of(ROOT, ROOT + ".runner", ROOT + ".time"),
+            Set.of(ROOT, ROOT + ".internal", ROOT + ".runner", ROOT + ".time"),
             ROOT + ".jdbc",
             Set.of(ROOT + ".worker"));
 
@@ -113,6 +115,8 @@ class ArchitectureTest {
                 .arePublic()
                 .and()
                 .areNotInterfaces()
+                .and()
+                .resideOutsideOfPackage(ROOT + ".internal") // which nobody can extend, since it is not exported
                 .and(describe("are not base exceptions", type -> !hasSubclasses(type)))
                 .should()
                 .haveModifier(JavaModifier.FINAL)

@@ -48,7 +48,7 @@ class OneshotFactoryTest {
         Oneshot<String> oneshot = factory.create("order-42");
 
         assertThat(oneshot.receiver()).hasToString("oneshot 'order-42'");
-        assertThat(oneshot.sender()).hasToString("sender of oneshot 'order-42'");
+        assertThat(oneshot.sender()).hasToString("oneshot 'order-42'");
         assertThat(oneshot.sender().closed().toString()).isNotNull();
         assertThat(factory.create().receiver().toString()).startsWith("oneshot@");
     }

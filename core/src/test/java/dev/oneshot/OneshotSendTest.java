@@ -129,7 +129,7 @@ class OneshotSendTest {
                 Poll.pending(),
                 Poll.ready(null),
                 Oneshot.create().receiver(),
-                Ending.SENT,
+                Future.class,
                 new int[0]);
     }
 
@@ -142,6 +142,18 @@ class OneshotSendTest {
 
         assertThat(receiver.poll(waker.context()).get()).isSameAs(value);
         assertThat(waker.wakes()).isOne();
+    }
+
+    @Test
+    void aWakerThatIsSentIsNoWaiter() {
+        CountingWaker value = new CountingWaker();
+        sender.send(value);
+
+        assertThatThrownBy(() -> sender.send("second")).isExactlyInstanceOf(IllegalStateException.class);
+        receiver.close();
+        assertThat(sender.closed().poll(waker.context()).isReady()).isTrue();
+        assertThat(receiver.poll(waker.context()).get()).isSameAs(value);
+        assertThat(value.wakes()).isZero();
     }
 
     @Test

@@ -66,6 +66,32 @@ class SenderClosedFutureTest {
     }
 
     @Test
+    void whoeverWaitsFirstTheLatestOfEachEndIsWoken() {
+        CountingWaker receiving = new CountingWaker();
+        CountingWaker earlier = new CountingWaker();
+        Oneshot<String> late = Oneshot.create();
+        late.receiver().poll(earlier.context());
+        Future<Void> asked = late.sender().closed();
+        asked.poll(waker.context());
+        late.receiver().poll(receiving.context());
+
+        assertThat(late.sender().closed()).isSameAs(asked);
+        late.sender().send("value");
+
+        assertThat(earlier.wakes()).isZero();
+        assertThat(receiving.wakes()).isOne();
+        assertThat(waker.wakes()).isOne();
+        assertThat(late.receiver().tryReceive()).isEqualTo(Poll.ready("value"));
+    }
+
+    @Test
+    void askedAfterTheEndItIsOver() {
+        oneshot.sender().send("value");
+
+        assertThat(oneshot.sender().closed().poll(waker.context()).isReady()).isTrue();
+    }
+
+    @Test
     void givenUpThenPolledAgainIsWoken() {
         closed.poll(new CountingWaker().context());
         closed.close();

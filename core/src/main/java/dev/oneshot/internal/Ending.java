@@ -1,7 +1,7 @@
-package dev.oneshot;
+package dev.oneshot.internal;
 
 /** Which of the ends brought a channel to its end. */
-enum Ending {
+public enum Ending {
     /** The sender delivered a value or a failure. */
     SENT,
     /** Either end was closed before anything was delivered. */

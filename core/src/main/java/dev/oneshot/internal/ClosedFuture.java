@@ -1,17 +1,24 @@
-package dev.oneshot;
+package dev.oneshot.internal;
 
+import dev.oneshot.Context;
+import dev.oneshot.Future;
+import dev.oneshot.Poll;
+import dev.oneshot.Waker;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The future behind {@link Sender#closed()}: waits for the end of a channel, by the same handshake as the receiver. */
+/**
+ * The future behind {@link dev.oneshot.Sender#closed()}: waits for the end of a channel, which looks for the waker here
+ * after it has ended.
+ */
 final class ClosedFuture extends AtomicReference<@Nullable Waker> implements Future<@Nullable Void> {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient OneshotChannel<?> channel;
+    private final transient OneshotCore<?> channel;
     private transient boolean completed;
 
-    ClosedFuture(OneshotChannel<?> channel) {
+    ClosedFuture(OneshotCore<?> channel) {
         this.channel = channel;
     }
 
@@ -22,7 +29,7 @@ final class ClosedFuture extends AtomicReference<@Nullable Waker> implements Fut
         }
         if (!channel.isEnded()) {
             set(context.waker());
-            // ORDERING: as in OneshotChannel.poll, the end is looked for again after the waker was stored.
+            // ORDERING: the end is looked for again after the waker was stored; wakeOnce() comes after the end.
             if (!channel.isEnded()) {
                 return Poll.pending();
             }

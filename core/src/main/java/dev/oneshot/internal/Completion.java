@@ -1,7 +1,7 @@
-package dev.oneshot;
+package dev.oneshot.internal;
 
 /** How an attempt to complete a channel ended. */
-enum Completion {
+public enum Completion {
     /** This attempt won: the outcome can be received. */
     DELIVERED,
     /** The receiver had closed before. */
