@@ -9,7 +9,7 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final String USAGE = """
-            run [database|handoff|oneshot|timer|executor|channel|memory ...] [--quick] [--budget 10m] ...
+            run [database|handoff|oneshot|timer|executor|channel|memory|shop|costs|startup ...] [--quick] [--budget 10m] ...
             report [directory of the results] [file to write]
             jmh [options of JMH]
             See benchmarks/README.md.""";

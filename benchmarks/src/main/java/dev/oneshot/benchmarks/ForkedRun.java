@@ -1,5 +1,6 @@
 package dev.oneshot.benchmarks;
 
+import dev.oneshot.benchmarks.costs.CostsArena;
 import dev.oneshot.benchmarks.database.DatabaseArena;
 import dev.oneshot.benchmarks.handoff.HandOffArena;
 import dev.oneshot.benchmarks.load.Arena;
@@ -16,6 +17,8 @@ import dev.oneshot.benchmarks.results.Environment;
 import dev.oneshot.benchmarks.results.MicroSample;
 import dev.oneshot.benchmarks.results.ResultFiles;
 import dev.oneshot.benchmarks.results.Results;
+import dev.oneshot.benchmarks.shop.ShopArena;
+import dev.oneshot.benchmarks.startup.StartUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +39,8 @@ final class ForkedRun {
     /** Kept here, since the logging of the JDK forgets the level of a logger that nobody keeps. */
     private static final Logger LOGGER = Logger.getLogger("dev.oneshot");
 
-    private static final String QUICK_ARENAS = "sqlite-full,sqlite-normal,nothing";
-    private static final String ALL_ARENAS = "sqlite-full,sqlite-normal,h2-file,postgresql,nothing";
+    private static final String QUICK_ARENAS = "sqlite-full,sqlite-normal,nothing,shop,costs";
+    private static final String ALL_ARENAS = "sqlite-full,sqlite-normal,h2-file,postgresql,nothing,shop,costs";
     private static final String QUICK_OPERATIONS = "read,write,nothing";
     private static final String ALL_OPERATIONS = "read,write,mix,nothing";
 
@@ -62,12 +65,15 @@ final class ForkedRun {
             List<Sample> load = switch (part) {
                 case DATABASE -> tournament(DatabaseArena.all(), data);
                 case HANDOFF -> tournament(List.of(new HandOffArena()), data);
+                case COSTS -> tournament(List.of(new CostsArena()), data);
+                case SHOP -> tournament(List.of(new ShopArena()), data);
                 default -> List.of();
             };
             List<MicroSample> micro = switch (part) {
                 case ONESHOT, TIMER, CHANNEL -> JmhRun.of(part.label(), fork, budget);
                 case EXECUTOR -> executor();
                 case MEMORY -> HeldMemory.measure(fork);
+                case STARTUP -> StartUp.in(data).measure(fork, budget);
                 default -> List.of();
             };
             new ResultFiles(options.results()).write(part.label(), fork, new Results(environment, load, micro));
@@ -96,7 +102,7 @@ final class ForkedRun {
                         "--operations",
                         options.isQuick() ? QUICK_OPERATIONS : ALL_OPERATIONS,
                         name -> Operation.valueOf(name.toUpperCase(Locale.ROOT))),
-                options.list("--callers", "1,16,256", Integer::valueOf),
+                options.list("--callers", part.callers(), Integer::valueOf),
                 options.list(
                         "--threads", "platform,virtual", name -> CallerThreads.valueOf(name.toUpperCase(Locale.ROOT))),
                 options.isQuick() && !chosen,

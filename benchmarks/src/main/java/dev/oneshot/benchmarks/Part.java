@@ -11,7 +11,10 @@ enum Part {
     TIMER("1m", "5m"),
     EXECUTOR("1m", "5m"),
     CHANNEL("1m", "4m"),
-    MEMORY("1m", "3m");
+    MEMORY("1m", "3m"),
+    SHOP("3m", "15m"),
+    COSTS("1m", "6m"),
+    STARTUP("1m", "3m");
 
     private final Duration quick;
     private final Duration thorough;
@@ -23,6 +26,15 @@ enum Part {
 
     Duration budget(boolean isQuick) {
         return isQuick ? quick : thorough;
+    }
+
+    /** How many callers there are, cell by cell, unless one says otherwise. */
+    String callers() {
+        return switch (this) {
+            case SHOP -> "1,16,64,256";
+            case COSTS -> "1,256";
+            default -> "1,16,256";
+        };
     }
 
     /** Its name on the command line and in the names of files. */

@@ -2,7 +2,7 @@ package dev.oneshot.benchmarks.database;
 
 import dev.oneshot.benchmarks.access.Access;
 import dev.oneshot.benchmarks.load.Call;
-import dev.oneshot.benchmarks.load.Contestant;
+import dev.oneshot.benchmarks.load.CalledContestant;
 import dev.oneshot.benchmarks.load.Operation;
 import java.sql.SQLException;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
  * @param <C> what the statements are executed on
  */
 record DatabaseContestant<C>(String name, Access<C> access, Queries<C> queries, Set<Operation> operations)
-        implements Contestant {
+        implements CalledContestant {
 
     @Override
     public boolean takes(Operation operation) {

@@ -8,6 +8,7 @@ import dev.oneshot.benchmarks.access.PoolAccess;
 import dev.oneshot.benchmarks.access.WorkerAccess;
 import dev.oneshot.benchmarks.load.Arena;
 import dev.oneshot.benchmarks.load.Call;
+import dev.oneshot.benchmarks.load.CalledContestant;
 import dev.oneshot.benchmarks.load.Contestant;
 import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.worker.ConnectionWorker;
@@ -78,7 +79,7 @@ public final class HandOffArena implements Arena {
         }
     }
 
-    private record IdleContestant<C>(String name, Access<C> access) implements Contestant {
+    private record IdleContestant<C>(String name, Access<C> access) implements CalledContestant {
 
         @Override
         public boolean takes(Operation operation) {

@@ -44,6 +44,11 @@ public final class Budget {
         return new Budget(nanoTime, shareEnd, shareLimit - limit < 0 ? shareLimit : limit);
     }
 
+    /** The same budget, begun so much later. */
+    Budget laterBy(Duration duration) {
+        return new Budget(nanoTime, end + duration.toNanos(), limit + duration.toNanos());
+    }
+
     /**
      * How long each of so many measurements may be.
      *

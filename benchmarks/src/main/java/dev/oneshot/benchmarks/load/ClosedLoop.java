@@ -30,14 +30,14 @@ public final class ClosedLoop {
      * @throws IllegalStateException if a call fails, or is never answered
      */
     public static Reading measure(
-            Contestant contestant, Operation operation, int callers, CallerThreads threads, Duration length)
+            CalledContestant contestant, Operation operation, int callers, CallerThreads threads, Duration length)
             throws InterruptedException {
         return measure(contestant, operation, callers, threads, length, System::nanoTime);
     }
 
     /** The same by a clock in nanoseconds, for tests. */
     static Reading measure(
-            Contestant contestant,
+            CalledContestant contestant,
             Operation operation,
             int callers,
             CallerThreads threads,

@@ -53,6 +53,6 @@ final class Rounds {
     }
 
     private static Reading measure(Cell cell, Contestant contestant, Duration length) throws InterruptedException {
-        return ClosedLoop.measure(contestant, cell.operation(), cell.callers(), cell.threads(), length);
+        return contestant.measure(cell, length);
     }
 }

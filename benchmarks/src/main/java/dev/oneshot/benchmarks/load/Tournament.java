@@ -40,11 +40,15 @@ public final class Tournament {
         return samples;
     }
 
-    private List<Sample> in(Arena arena, Budget share) throws Exception {
+    private List<Sample> in(Arena arena, Budget given) throws Exception {
+        Budget share = given;
         List<Cell> cells = grid.cellsOf(arena);
         List<Sample> samples = new ArrayList<>();
         List<Contestant> contestants = cells.isEmpty() ? List.of() : open(arena);
         try {
+            if (!cells.isEmpty()) {
+                share = share.laterBy(prepare(cells.get(0), contestants));
+            }
             warmUp(cells, contestants, share);
             double measurements = measurements(cells, contestants);
             for (Cell cell : cells) {
@@ -53,6 +57,7 @@ public final class Tournament {
                     continue;
                 }
                 List<Contestant> participants = participants(cell, contestants);
+                share = share.laterBy(prepare(cell, participants));
                 Duration length = share.lengthOf(measurements).multipliedBy(cell.weight());
                 List<Sample> ofCell = rounds.of(cell, participants, length);
                 samples.addAll(ofCell);
@@ -96,9 +101,18 @@ public final class Tournament {
         Duration length = share.warmUpOf(contestants.size()).dividedBy(Math.max(1, chosen.size()));
         for (Cell cell : chosen) {
             for (Contestant contestant : participants(cell, contestants)) {
-                ClosedLoop.measure(contestant, cell.operation(), most, cell.threads(), length);
+                contestant.measure(cell, length);
             }
         }
+    }
+
+    /** What takes time before anything can be measured does not shorten what is measured. */
+    private Duration prepare(Cell cell, List<Contestant> participants) throws InterruptedException {
+        long start = System.nanoTime();
+        for (Contestant contestant : participants) {
+            contestant.prepare(cell);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private double measurements(List<Cell> cells, List<Contestant> contestants) {

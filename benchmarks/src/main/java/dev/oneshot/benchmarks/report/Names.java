@@ -11,6 +11,7 @@ final class Names {
     private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
     static {
+        NAMES.put("sample-app", "Oneshot, the shop as it is shipped");
         NAMES.put("worker", "Oneshot worker");
         NAMES.put("worker-statement", "Oneshot worker, one statement each");
         NAMES.put("worker-2-readers", "Oneshot worker, 2 readers");
@@ -20,6 +21,7 @@ final class Names {
         NAMES.put("countedOneshotAndBlockOn", "Oneshot, counted, by blockOn");
         NAMES.put("hikari-1", "HikariCP, 1 connection");
         NAMES.put("hikari-10", "HikariCP, 10 connections");
+        NAMES.put("no-database", "no database at all");
         NAMES.put("lock-fair", "fair ReentrantLock");
         NAMES.put("lock-unfair", "unfair ReentrantLock");
         NAMES.put("executor", "single-thread executor");
@@ -59,6 +61,19 @@ final class Names {
         NAMES.put("sqlite-normal", "SQLite, WAL, synchronous=NORMAL");
         NAMES.put("h2-file", "H2 file");
         NAMES.put("postgresql", "PostgreSQL on the same machine");
+        NAMES.put("shop", "The shop over HTTP");
+        NAMES.put("shop-read", "a product looked up");
+        NAMES.put("shop-write", "an order, durable");
+        NAMES.put("shop-mix", "four products to one order");
+        NAMES.put("costs", "A job that does nothing, in an application");
+        NAMES.put("plain", "nothing goes along with it");
+        NAMES.put("metrics", "metrics");
+        NAMES.put("context", "context propagation");
+        NAMES.put("observation", "context propagation with an observation");
+        NAMES.put("all", "all of these");
+        NAMES.put("Start-up", "From the start of the JVM to the database's first answer");
+        NAMES.put("withoutStarter", "without Oneshot");
+        NAMES.put("withStarter", "with Oneshot's starter");
         NAMES.put("nothing", "A job that does nothing");
         NAMES.put("Oneshot", "One value through a fresh channel");
         NAMES.put("OneshotWithWaiter", "The same, while somebody waits for it");

@@ -43,4 +43,16 @@ class BudgetTest {
         now.addAndGet(Duration.ofSeconds(40).toNanos());
         assertThat(budget.share(3).lengthOf(1)).isEqualTo(Duration.ofSeconds(17));
     }
+
+    @Test
+    void doesNotCountWhatCameBeforeTheMeasuring() {
+        Duration prepared = Duration.ofSeconds(60);
+        now.addAndGet(prepared.toNanos());
+        Budget later = budget.laterBy(prepared);
+        assertThat(later.lengthOf(10)).isEqualTo(Duration.ofMillis(8500));
+        now.addAndGet(Duration.ofSeconds(150).toNanos());
+        assertThat(later.isOverdrawn()).isFalse();
+        now.incrementAndGet();
+        assertThat(later.isOverdrawn()).isTrue();
+    }
 }

@@ -1,7 +1,7 @@
 package dev.oneshot.benchmarks.load;
 
 /** A contestant that does what it is told. */
-record FakeContestant(String name, Call call) implements Contestant {
+record FakeContestant(String name, Call call) implements CalledContestant {
 
     static final String IN_THE_WAY = "others were in the way";
 

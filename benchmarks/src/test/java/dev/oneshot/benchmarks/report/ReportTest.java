@@ -5,6 +5,11 @@ import static dev.oneshot.benchmarks.report.Samples.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.oneshot.benchmarks.load.CallerThreads;
+import dev.oneshot.benchmarks.load.Cell;
+import dev.oneshot.benchmarks.load.Operation;
+import dev.oneshot.benchmarks.load.Reading;
+import dev.oneshot.benchmarks.load.Sample;
 import dev.oneshot.benchmarks.results.MicroSample;
 import dev.oneshot.benchmarks.results.ResultFiles;
 import dev.oneshot.benchmarks.results.Results;
@@ -60,6 +65,34 @@ class ReportTest {
                 .contains("### One value through a fresh channel")
                 .contains("| Oneshot | 1.00 [1.00–1.00] | 15.0 [10.0–20.0] | 24.0 |")
                 .contains("| CompletableFuture | 3.00 [2.00–4.00] | 40.0 [40.0–40.0] |  |");
+    }
+
+    @Test
+    void knowsAnotherBaselineForWhatIsSwitchedOnAndOff() throws Exception {
+        Cell costs = new Cell("costs", Operation.NOTHING, 256, CallerThreads.PLATFORM);
+        Reading reading = new Reading(100, 1, 1, 1, 1, 1, 0);
+        Reading slower = new Reading(98, 1, 1, 1, 1, 1, 0);
+        write(new Results(
+                environment(25),
+                List.of(new Sample(costs, "plain", 1, 1, reading), new Sample(costs, "metrics", 1, 1, slower)),
+                List.of(startUp("withoutStarter", 1, 1000), startUp("withStarter", 1, 1100))));
+        assertThat(page())
+                .content()
+                .contains("as a multiple of nothing goes along with it")
+                .contains("| metrics | 0.98 [0.98–0.98]")
+                .contains("× without Oneshot", "| with Oneshot's starter | 1.10 [1.10–1.10] | 1,100 [1,100–1,100] |");
+    }
+
+    @Test
+    void leavesOutWhatIsNotKnownOfAShop() throws Exception {
+        Cell shop = new Cell("shop", Operation.WRITE, 64, CallerThreads.VIRTUAL);
+        Reading reading = new Reading(100, 1, 1, 1, 1, Double.NaN, 0);
+        write(new Results(environment(25), List.of(new Sample(shop, "hikari-1", 1, 1, reading)), List.of()));
+        assertThat(page())
+                .content()
+                .contains("### The shop over HTTP: an order, durable")
+                .contains("Callers are connections")
+                .doesNotContain("NaN");
     }
 
     @Test
@@ -125,6 +158,15 @@ class ReportTest {
                             List.of(micro("oneshot", 2, 20, 24.0), micro("completableFuture", 2, 40, null))));
         }
         Report.of(directory.resolve("results")).write(page());
+    }
+
+    private void write(Results results) throws Exception {
+        new ResultFiles(directory.resolve("results")).write("part", 1, results);
+        Report.of(directory.resolve("results")).write(page());
+    }
+
+    private static MicroSample startUp(String contestant, int fork, double millis) {
+        return new MicroSample("startup", "Start-up", contestant, "", fork, millis, "ms", null);
     }
 
     private static MicroSample micro(String contestant, int fork, double score, Double bytes) {
