@@ -23,7 +23,10 @@ final class Slots {
     private static final int LEVELS = 11;
 
     private final @Nullable TimerNode[] first = new TimerNode[LEVELS * SLOTS_PER_LEVEL];
+    /** The slots of each level that are not empty, and the levels that are not, a bit for each. */
     private final long[] occupied = new long[LEVELS];
+
+    private int occupiedLevels;
     private long base;
     private int size;
 
@@ -43,7 +46,11 @@ final class Slots {
         int slot = node.slot;
         if (node.next == node) {
             first[slot] = null;
-            occupied[slot / SLOTS_PER_LEVEL] &= ~(1L << slot);
+            int level = slot / SLOTS_PER_LEVEL;
+            occupied[level] &= ~(1L << slot);
+            if (occupied[level] == 0) {
+                occupiedLevels &= ~(1 << level);
+            }
         } else {
             if (first[slot] == node) {
                 first[slot] = node.next;
@@ -59,16 +66,14 @@ final class Slots {
 
     /** Where to look next: not later than the earliest deadline, and equal to it if that is on level 0. */
     long earliest() {
-        for (int level = 0; level < LEVELS; level++) {
-            if (occupied[level] != 0) {
-                int shift = level * DIGIT_BITS;
-                long digit = Long.numberOfTrailingZeros(occupied[level]);
-                long higherDigits =
-                        shift + DIGIT_BITS >= Long.SIZE ? 0 : base >>> (shift + DIGIT_BITS) << (shift + DIGIT_BITS);
-                return higherDigits | digit << shift;
-            }
+        if (occupiedLevels == 0) {
+            return NONE;
         }
-        return NONE;
+        int level = Integer.numberOfTrailingZeros(occupiedLevels);
+        int shift = level * DIGIT_BITS;
+        long digit = Long.numberOfTrailingZeros(occupied[level]);
+        long higherDigits = shift + DIGIT_BITS >= Long.SIZE ? 0 : base >>> (shift + DIGIT_BITS) << (shift + DIGIT_BITS);
+        return higherDigits | digit << shift;
     }
 
     /** Removes the timer with the earliest deadline, if that has come. */
@@ -89,10 +94,7 @@ final class Slots {
 
     /** Moves the timers of the slot that the base has reached to lower levels. */
     private void moveDown() {
-        int level = 0;
-        while (occupied[level] == 0) {
-            level++;
-        }
+        int level = Integer.numberOfTrailingZeros(occupiedLevels);
         int slot = level * SLOTS_PER_LEVEL + Long.numberOfTrailingZeros(occupied[level]);
         TimerNode node = first[slot];
         while (node != null) {
@@ -112,6 +114,7 @@ final class Slots {
         if (head == null) {
             first[slot] = node;
             occupied[level] |= 1L << digit;
+            occupiedLevels |= 1 << level;
         } else {
             node.next = head;
             node.previous = head.previous;

@@ -3,6 +3,7 @@ package dev.oneshot.time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ public final class TimerWheel implements Timer {
     private final long origin;
     private final ReentrantLock lock = new ReentrantLock();
     private final Slots slots = new Slots();
-    /** Where to look next, nanoseconds from the origin. Written under the lock, read by anybody. */
-    private volatile long nextLook = Slots.NONE;
+    /** Where to look next, nanoseconds from the origin. Written under the lock, whose release publishes it in time. */
+    private final AtomicLong nextLook = new AtomicLong(Slots.NONE);
     /**
      * When the owner wakes up by itself, as it was told last, nanoseconds from the origin; guarded by the lock. It is not
      * put off when that timer is called off: of many time-outs that are all called off in time, the first alone wakes the
@@ -70,7 +71,7 @@ public final class TimerWheel implements Timer {
             node = new TimerNode(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
             slots.add(node, now);
             long next = slots.earliest();
-            nextLook = next;
+            nextLook.setOpaque(next);
             earlier = next < alarm;
             alarm = Math.min(alarm, next);
         } finally {
@@ -111,7 +112,7 @@ public final class TimerWheel implements Timer {
     public int runDue() {
         int count = 0;
         long now = elapsed();
-        while (nextLook <= now) {
+        while (nextLook.get() <= now) {
             Runnable action = takeDue(now);
             if (action == null) {
                 continue;
@@ -140,7 +141,7 @@ public final class TimerWheel implements Timer {
         try {
             long now = elapsed();
             if (alarm <= now) {
-                alarm = nextLook;
+                alarm = nextLook.get();
             }
             return alarm == Slots.NONE ? Long.MAX_VALUE : Math.max(0, alarm - now);
         } finally {
@@ -168,7 +169,7 @@ public final class TimerWheel implements Timer {
             node.action = null;
             if (node.slot != TimerNode.NOT_WAITING) {
                 slots.remove(node);
-                nextLook = slots.earliest();
+                nextLook.setOpaque(slots.earliest());
             }
         } finally {
             lock.unlock();
@@ -179,7 +180,7 @@ public final class TimerWheel implements Timer {
         lock.lock();
         try {
             TimerNode due = slots.takeDue(now);
-            nextLook = slots.earliest();
+            nextLook.setOpaque(slots.earliest());
             if (due == null) {
                 return null;
             }
