@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts what drivers do: polls, how many of them were pending, how many completed a future, and wake-ups.
  *
- * <p>For every driver at rest {@code polls = pendings + completions}, to the last one. Thread-safe; a count costs one
- * {@link LongAdder}.
+ * <p>Always {@code polls = pendings + completions}, to the last one: a poll counts when it ends. Thread-safe; a poll or a
+ * wake-up costs one {@link LongAdder}.
  */
 public final class PollCounter {
 
-    private final LongAdder polls = new LongAdder();
     private final LongAdder pendings = new LongAdder();
     private final LongAdder completions = new LongAdder();
     private final LongAdder wakes = new LongAdder();
@@ -28,7 +27,6 @@ public final class PollCounter {
      * @param <T> the type of the value
      */
     public <T extends @Nullable Object> Poll<T> poll(Future<T> future, Context context) {
-        polls.increment();
         boolean pending = false;
         try {
             Poll<T> poll = future.poll(context);
@@ -56,12 +54,12 @@ public final class PollCounter {
     }
 
     /**
-     * Every poll of a future so far.
+     * Every poll of a future that has ended so far.
      *
      * @return how many
      */
     public long polls() {
-        return polls.sum();
+        return pendings.sum() + completions.sum();
     }
 
     /**

@@ -87,10 +87,11 @@ final class TaskCell extends AtomicInteger implements Waker {
 
     /** Ends a turn after a pending poll; false if there was a wake-up, and the cell has to be queued again. */
     boolean goIdle() {
-        if (compareAndSet(POLLING, IDLE)) {
+        if (getPlain() != WOKEN && compareAndSet(POLLING, IDLE)) {
             return true;
         }
-        set(QUEUED);
+        // ORDERING: nothing leaves WOKEN meanwhile, and the swap that begins the next turn orders what is read in it.
+        lazySet(QUEUED);
         return false;
     }
 

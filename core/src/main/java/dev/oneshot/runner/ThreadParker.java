@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The waker of one {@code blockOn} call, and the sleep of its thread.
  *
  * <p>The thread's park permit is shared with everything else that runs on the thread, which may eat it or grant it. So
- * the permit only ends a sleep; whether there was a wake-up is told by {@link #notified}, which belongs to this call
+ * the permit only ends a sleep; whether there was a wake-up is told by the flag that this is, which belongs to this call
  * alone. The owner clears it before the poll that answers it, so that a wake-up during that poll counts for the next.
  *
  * <p>Waker and owner both read and write the flag in one step. So a wake-up that finds the flag set is visible to the
  * poll that answers both; a mere look at the flag could be over before what the waker had written was visible.
  */
-final class ThreadParker implements Waker {
+final class ThreadParker extends AtomicBoolean implements Waker {
+
+    private static final long serialVersionUID = 1L;
 
     enum Wakeup {
         WOKEN,
@@ -24,11 +26,10 @@ final class ThreadParker implements Waker {
         INTERRUPTED
     }
 
-    private final Thread owner = Thread.currentThread();
-    private final PollCounter counter;
+    private final transient Thread owner = Thread.currentThread();
+    private final transient PollCounter counter;
     private final boolean timed;
     private final long deadlineNanos;
-    private final AtomicBoolean notified = new AtomicBoolean();
     private boolean lastPollGranted;
 
     /** A negative time-out means none; the time starts now. */
@@ -42,7 +43,7 @@ final class ThreadParker implements Waker {
     public void wake() {
         counter.woken();
         // A flag that is still set was not answered yet: the owner is awake, or has been unparked.
-        if (!notified.getAndSet(true)) {
+        if (!getAndSet(true)) {
             LockSupport.unpark(owner);
         }
     }
@@ -57,7 +58,7 @@ final class ThreadParker implements Waker {
             if (end != null && lastPollGranted) {
                 return end;
             }
-            if (notified.getAndSet(false)) {
+            if (getAndSet(false)) {
                 lastPollGranted = end != null;
                 return Wakeup.WOKEN;
             }
