@@ -28,11 +28,6 @@ abstract class DelegatingConnection implements Connection {
     }
 
     @Override
-    public void rollback() throws SQLException {
-        delegate().rollback();
-    }
-
-    @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         return delegate().getMetaData();
     }
@@ -95,16 +90,6 @@ abstract class DelegatingConnection implements Connection {
     @Override
     public int getHoldability() throws SQLException {
         return delegate().getHoldability();
-    }
-
-    @Override
-    public Savepoint setSavepoint() throws SQLException {
-        return delegate().setSavepoint();
-    }
-
-    @Override
-    public Savepoint setSavepoint(String name) throws SQLException {
-        return delegate().setSavepoint(name);
     }
 
     @Override

@@ -28,11 +28,6 @@ abstract class DelegatingResultSet implements ResultSet {
     abstract ResultSet delegate() throws SQLException;
 
     @Override
-    public boolean next() throws SQLException {
-        return delegate().next();
-    }
-
-    @Override
     public boolean wasNull() throws SQLException {
         return delegate().wasNull();
     }

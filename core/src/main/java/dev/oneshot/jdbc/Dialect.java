@@ -1,6 +1,6 @@
 package dev.oneshot.jdbc;
 
-import dev.oneshot.worker.Transactions;
+import dev.oneshot.worker.JobTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,8 +28,8 @@ class Dialect {
         };
     }
 
-    Transactions transactions(boolean readOnly) throws SQLException {
-        return new StandardTransactions(connection);
+    JdbcTransactions transactions(boolean readOnly) throws SQLException {
+        return new StandardTransactions(connection, false);
     }
 
     /** Has the database refuse writes from now on, as far as it can. */
@@ -41,7 +41,10 @@ class Dialect {
     void permitWrites() throws SQLException {}
 
     /** Asked before a job gets the connection for reading; throws if nothing would keep it from writing. */
-    void beforeRead(boolean inTransaction) throws SQLException {}
+    void beforeRead(JobTransaction transaction) throws SQLException {}
+
+    /** Told when that job has ended. */
+    void afterRead() throws SQLException {}
 
     /** Whether a prepared query, executed again, reads a table as it is then, although it was altered meanwhile. */
     boolean keepsQueries() {

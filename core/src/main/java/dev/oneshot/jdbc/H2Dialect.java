@@ -1,5 +1,6 @@
 package dev.oneshot.jdbc;
 
+import dev.oneshot.worker.JobTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,16 +20,37 @@ final class H2Dialect extends Dialect {
     private static final String HAS_WRITTEN = "SELECT TRANSACTION_ID() IS NOT NULL";
 
     private @Nullable PreparedStatement hasWritten;
+    private boolean readsAlone;
 
     H2Dialect(Connection connection) {
         super(connection);
     }
 
+    /** A statement that fails is undone alone, but for a deadlock, which undoes all. */
     @Override
-    void beforeRead(boolean inTransaction) throws SQLException {
-        if (!inTransaction) {
+    JdbcTransactions transactions(boolean readOnly) {
+        return new StandardTransactions(connection, true);
+    }
+
+    /** A job of one statement for which the worker has begun no transaction gets one here, so that it can be undone. */
+    @Override
+    void beforeRead(JobTransaction transaction) throws SQLException {
+        if (transaction == JobTransaction.NONE) {
             throw new SQLException(
                     "on H2 a job that only reads needs a transaction: nothing else keeps it from writing");
+        }
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+            readsAlone = true;
+        }
+    }
+
+    @Override
+    void afterRead() throws SQLException {
+        if (readsAlone) {
+            readsAlone = false;
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

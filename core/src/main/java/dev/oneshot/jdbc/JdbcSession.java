@@ -2,7 +2,6 @@ package dev.oneshot.jdbc;
 
 import dev.oneshot.worker.JobTransaction;
 import dev.oneshot.worker.Session;
-import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,7 +11,7 @@ final class JdbcSession implements Session<Connection> {
     private final Connection connection;
     private final boolean readOnly;
     private final Dialect dialect;
-    private final Transactions transactions;
+    private final JdbcTransactions transactions;
     private final StatementCache statements;
     private final boolean definitionCommits;
 
@@ -43,11 +42,11 @@ final class JdbcSession implements Session<Connection> {
 
     @Override
     public Connection lend(JobTransaction transaction) throws SQLException {
-        boolean inTransaction = transaction != JobTransaction.NONE;
+        transactions.requireIntact();
         if (readOnly) {
-            dialect.beforeRead(inTransaction);
+            dialect.beforeRead(transaction);
         }
-        return new LentConnection(this, inTransaction, ruleIn(transaction));
+        return new LentConnection(this, transaction, ruleIn(transaction));
     }
 
     private StatementRule ruleIn(JobTransaction transaction) {
@@ -57,14 +56,16 @@ final class JdbcSession implements Session<Connection> {
         if (readOnly) {
             return StatementRule.NOT_BY_A_READER;
         }
-        return transaction == JobTransaction.SHARED
-                ? StatementRule.NOT_IN_A_SHARED_TRANSACTION
-                : StatementRule.ANYTHING;
+        return switch (transaction) {
+            case SHARED, STATEMENT -> StatementRule.NOT_IN_A_SHARED_TRANSACTION;
+            case OWN, NONE -> StatementRule.ANYTHING;
+        };
     }
 
     @Override
     public void returned(Connection lent) throws SQLException {
-        if (((LentConnection) lent).inTransaction()) {
+        if (((LentConnection) lent).transaction() != JobTransaction.NONE) {
+            transactions.requireIntact();
             dialect.returned(readOnly);
         }
     }
@@ -72,6 +73,9 @@ final class JdbcSession implements Session<Connection> {
     @Override
     public void reclaim(Connection lent) throws SQLException {
         ((LentConnection) lent).end();
+        if (readOnly) {
+            dialect.afterRead();
+        }
     }
 
     @Override
@@ -80,7 +84,7 @@ final class JdbcSession implements Session<Connection> {
     }
 
     @Override
-    public Transactions transactions() {
+    public JdbcTransactions transactions() {
         return transactions;
     }
 }

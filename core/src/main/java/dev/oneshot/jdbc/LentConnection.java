@@ -1,10 +1,12 @@
 package dev.oneshot.jdbc;
 
+import dev.oneshot.worker.JobTransaction;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
@@ -14,26 +16,30 @@ import java.util.Properties;
  *
  * <p>It remembers the statements that the job opens and closes them at the end; from then on it refuses every use, so
  * that a job that kept the connection finds out instead of reading in another job's transaction. In a transaction of the
- * worker it also refuses to commit. One thread at a time may use it.
+ * worker it also refuses to commit; of a job of one statement it takes no second. One thread at a time may use it.
  */
 final class LentConnection extends DelegatingConnection {
 
+    /** SQLState of a statement that was cancelled. */
+    private static final String CANCELLED = "57014";
+
     private final JdbcSession session;
     private final Connection connection;
-    private final boolean inTransaction;
+    private final JobTransaction transaction;
     private final StatementRule rule;
     private final OpenStatements statements = new OpenStatements();
+    private boolean hasExecuted;
     private volatile boolean ended;
 
-    LentConnection(JdbcSession session, boolean inTransaction, StatementRule rule) {
+    LentConnection(JdbcSession session, JobTransaction transaction, StatementRule rule) {
         this.session = session;
         this.connection = session.connection();
-        this.inTransaction = inTransaction;
+        this.transaction = transaction;
         this.rule = rule;
     }
 
-    boolean inTransaction() {
-        return inTransaction;
+    JobTransaction transaction() {
+        return transaction;
     }
 
     OpenStatements statements() {
@@ -49,6 +55,32 @@ final class LentConnection extends DelegatingConnection {
         rule.check(sql);
     }
 
+    /** Called by every execution, before it reaches the database; throws if it must not. */
+    void beforeExecution() throws SQLException {
+        if (statements.isCancelled()) {
+            throw new SQLException("the job was cancelled: its time is over, or its caller has gone", CANCELLED);
+        }
+        if (transaction == JobTransaction.STATEMENT && hasExecuted) {
+            throw onlyStatement("execute a second one");
+        }
+        hasExecuted = true;
+    }
+
+    /** A statement has failed, perhaps in the midst of other jobs' work. */
+    SQLException failed(SQLException failure) {
+        if (transaction == JobTransaction.STATEMENT) {
+            session.transactions().failed(failure);
+        }
+        return failure;
+    }
+
+    /** Throws if the job must not collect statements in order to execute them at once. */
+    void requireBatches() throws SQLException {
+        if (transaction == JobTransaction.STATEMENT) {
+            throw onlyStatement("execute a batch");
+        }
+    }
+
     /** Closes what the job left open; the connection is of no use to the job any more. May be called again. */
     void end() throws SQLException {
         ended = true;
@@ -57,7 +89,7 @@ final class LentConnection extends DelegatingConnection {
             // A cancellation may have reached a statement that the job had just put back.
             cache().clear();
         }
-        if (!inTransaction && !connection.getAutoCommit()) {
+        if (transaction == JobTransaction.NONE && !connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
         }
@@ -153,22 +185,25 @@ final class LentConnection extends DelegatingConnection {
     @Override
     public boolean getAutoCommit() throws SQLException {
         requireNotEnded();
-        return !inTransaction && connection.getAutoCommit();
+        return switch (transaction) {
+            case NONE -> connection.getAutoCommit();
+            case STATEMENT -> true;
+            case SHARED, OWN -> false;
+        };
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        requireNotEnded();
-        if (!inTransaction) {
-            connection.setAutoCommit(autoCommit);
-        } else if (autoCommit) {
-            throw workersBusiness("switch to auto-commit");
+        if (transaction == JobTransaction.NONE) {
+            delegate().setAutoCommit(autoCommit);
+        } else if (autoCommit != getAutoCommit()) {
+            throw workersBusiness(autoCommit ? "switch to auto-commit" : "begin a transaction");
         }
     }
 
     @Override
     public void commit() throws SQLException {
-        if (inTransaction) {
+        if (transaction != JobTransaction.NONE) {
             throw workersBusiness("commit");
         }
         delegate().commit();
@@ -176,10 +211,28 @@ final class LentConnection extends DelegatingConnection {
 
     @Override
     public void rollback() throws SQLException {
-        if (inTransaction) {
+        if (transaction != JobTransaction.NONE) {
             throw workersBusiness("roll back");
         }
         delegate().rollback();
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        requireSavepoints();
+        return delegate().setSavepoint();
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        requireSavepoints();
+        return delegate().setSavepoint(name);
+    }
+
+    private void requireSavepoints() throws SQLException {
+        if (transaction == JobTransaction.STATEMENT) {
+            throw workersBusiness("set a savepoint");
+        }
     }
 
     @Override
@@ -241,7 +294,17 @@ final class LentConnection extends DelegatingConnection {
 
     private SQLException workersBusiness(String what) throws SQLException {
         requireNotEnded();
+        if (transaction == JobTransaction.STATEMENT) {
+            return onlyStatement(what);
+        }
         return new SQLException("a job cannot " + what + " by itself: the worker commits when the job returns and rolls"
                 + " back when it throws; a job with JobTransaction.NONE may do as it likes");
+    }
+
+    private static SQLException onlyStatement(String what) {
+        return new SQLException(
+                "a job with JobTransaction.STATEMENT cannot " + what + ": its one statement is final when"
+                        + " it has succeeded; a job with JobTransaction.SHARED may execute many",
+                "25000");
     }
 }

@@ -31,33 +31,49 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
         return statement;
     }
 
-    private PreparedStatement executing() throws SQLException {
-        beforeExecution();
-        return statement;
-    }
-
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return lent(executing().executeQuery());
+        beforeExecution();
+        try {
+            return lent(statement.executeQuery());
+        } catch (SQLException e) {
+            throw lender().failed(e);
+        }
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return executing().executeUpdate();
+        beforeExecution();
+        try {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw lender().failed(e);
+        }
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return executing().executeLargeUpdate();
+        beforeExecution();
+        try {
+            return statement.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw lender().failed(e);
+        }
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return executed(executing().execute());
+        beforeExecution();
+        try {
+            return executed(statement.execute());
+        } catch (SQLException e) {
+            throw lender().failed(e);
+        }
     }
 
     @Override
     public void addBatch() throws SQLException {
+        lender().requireBatches();
         changing();
         statement.addBatch();
     }

@@ -24,6 +24,17 @@ final class LentResultSet extends DelegatingResultSet {
         return rows;
     }
 
+    /** Some databases do not execute a query before its rows are read. */
+    @Override
+    public boolean next() throws SQLException {
+        ResultSet own = delegate();
+        try {
+            return own.next();
+        } catch (SQLException e) {
+            throw statement.lender().failed(e);
+        }
+    }
+
     @Override
     public Statement getStatement() {
         return statement;

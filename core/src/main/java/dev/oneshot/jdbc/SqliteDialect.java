@@ -1,6 +1,5 @@
 package dev.oneshot.jdbc;
 
-import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,7 +11,7 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
-    Transactions transactions(boolean readOnly) throws SQLException {
+    JdbcTransactions transactions(boolean readOnly) throws SQLException {
         return new SqliteTransactions(connection, readOnly);
     }
 

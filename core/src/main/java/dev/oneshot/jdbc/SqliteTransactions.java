@@ -1,6 +1,5 @@
 package dev.oneshot.jdbc;
 
-import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,7 +10,7 @@ import java.sql.SQLException;
  * <p>The driver's {@code commit()} begins the next transaction at once, and so holds the write lock until the next job.
  * The driver is left in auto-commit mode instead, and BEGIN, COMMIT and the savepoints are statements prepared once.
  */
-final class SqliteTransactions implements Transactions {
+final class SqliteTransactions extends JdbcTransactions {
 
     private final Connection connection;
     private final PreparedStatement begin;
@@ -20,6 +19,7 @@ final class SqliteTransactions implements Transactions {
     private final PreparedStatement savepoint;
     private final PreparedStatement release;
     private final PreparedStatement rollbackTo;
+    private final PreparedStatement probe;
 
     /** One job is fenced at a time, so one savepoint, and one object for it, serve all. */
     private final Fence fence = new SavepointFence();
@@ -32,10 +32,11 @@ final class SqliteTransactions implements Transactions {
         savepoint = connection.prepareStatement("SAVEPOINT oneshot_job");
         release = connection.prepareStatement("RELEASE oneshot_job");
         rollbackTo = connection.prepareStatement("ROLLBACK TO oneshot_job");
+        probe = connection.prepareStatement("BEGIN DEFERRED");
     }
 
     @Override
-    public void begin() throws SQLException {
+    void doBegin() throws SQLException {
         begin.execute();
     }
 
@@ -44,7 +45,7 @@ final class SqliteTransactions implements Transactions {
      * it, and those after it, did then is final: nobody can tell what is left of this turn.
      */
     @Override
-    public void commit() throws SQLException {
+    void doCommit() throws SQLException {
         try {
             if (connection.getAutoCommit()) {
                 commit.execute();
@@ -62,7 +63,7 @@ final class SqliteTransactions implements Transactions {
     }
 
     @Override
-    public void rollback() throws SQLException {
+    void doRollback() throws SQLException {
         unlessOver(rollback::execute);
         if (!connection.getAutoCommit()) {
             unlessOver(() -> connection.setAutoCommit(true));
@@ -70,9 +71,30 @@ final class SqliteTransactions implements Transactions {
     }
 
     @Override
-    public Fence fence() throws SQLException {
+    Fence doFence() throws SQLException {
         savepoint.execute();
         return fence;
+    }
+
+    @Override
+    boolean undoesStatementsAlone() {
+        return true;
+    }
+
+    /** There is no way to ask but to begin a transaction, which fails within another one. */
+    @Override
+    boolean isLostBy(SQLException failure) {
+        try {
+            probe.execute();
+            rollback.execute();
+            return true;
+        } catch (SQLException e) {
+            return !isInside(e);
+        }
+    }
+
+    private static boolean isInside(SQLException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("within a transaction");
     }
 
     /** SQLite rolls back by itself when a write is interrupted or the disk is full; then there is nothing left to undo. */

@@ -1,17 +1,31 @@
 package dev.oneshot.jdbc;
 
-import dev.oneshot.worker.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
 /** Transactions by the methods of JDBC, which suits most drivers. Between two of them auto-commit is on. */
-final class StandardTransactions implements Transactions {
+final class StandardTransactions extends JdbcTransactions {
+
+    private static final String TRANSACTION_ROLLBACK = "40";
 
     private final Connection connection;
+    private final boolean undoesStatementsAlone;
 
-    StandardTransactions(Connection connection) {
+    StandardTransactions(Connection connection, boolean undoesStatementsAlone) {
         this.connection = connection;
+        this.undoesStatementsAlone = undoesStatementsAlone;
+    }
+
+    @Override
+    boolean undoesStatementsAlone() {
+        return undoesStatementsAlone;
+    }
+
+    /** By SQLState, as for a deadlock. */
+    @Override
+    boolean isLostBy(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith(TRANSACTION_ROLLBACK);
     }
 
     /**
@@ -19,7 +33,7 @@ final class StandardTransactions implements Transactions {
      * would then run in none, and could not be rolled back; so the connection is set right, or closed.
      */
     @Override
-    public void begin() throws SQLException {
+    void doBegin() throws SQLException {
         try {
             connection.setAutoCommit(false);
         } catch (SQLException failure) {
@@ -34,7 +48,7 @@ final class StandardTransactions implements Transactions {
     }
 
     @Override
-    public void commit() throws SQLException {
+    void doCommit() throws SQLException {
         connection.commit();
         try {
             connection.setAutoCommit(true);
@@ -46,13 +60,13 @@ final class StandardTransactions implements Transactions {
     }
 
     @Override
-    public void rollback() throws SQLException {
+    void doRollback() throws SQLException {
         connection.rollback();
         connection.setAutoCommit(true);
     }
 
     @Override
-    public Fence fence() throws SQLException {
+    Fence doFence() throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
         return new Fence() {
             @Override

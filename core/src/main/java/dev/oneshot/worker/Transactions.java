@@ -43,6 +43,20 @@ public interface Transactions {
      */
     Fence fence() throws Exception;
 
+    /**
+     * Whether the transaction outlives a statement that fails: the statement has undone itself, what was done before it
+     * stands, and the transaction can go on. A job of one statement needs no {@link #fence} then.
+     *
+     * <p>To be asked again when such a job has failed: some failures (a full disk, a write that was interrupted, a
+     * deadlock) take the whole transaction with them where others do not. The answer is then false, until the transaction
+     * is rolled back, and nothing more can be done in it.
+     *
+     * @return false if a fence is needed, or the transaction is lost
+     */
+    default boolean keepsAfterFailedStatement() {
+        return false;
+    }
+
     /** A mark inside a transaction, which separates one job from those before it. */
     interface Fence {
 

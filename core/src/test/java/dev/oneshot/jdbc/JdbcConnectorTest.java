@@ -47,7 +47,7 @@ class JdbcConnectorTest {
     });
     private final JdbcConnector connector = JdbcConnector.over(proxy(DataSource.class, (name, argument) -> physical));
 
-    private final Transactions transactions = new StandardTransactions(physical);
+    private final Transactions transactions = new StandardTransactions(physical, false);
 
     @BeforeEach
     void startWithACleanRecord() {
@@ -138,6 +138,35 @@ class JdbcConnectorTest {
 
         assertThat(closed).isTrue();
         assertThat(connector.isBroken(physical, busy)).isTrue();
+    }
+
+    @Test
+    void aDeadlockTakesTheTransactionWithItAndOtherFailuresDoNot() throws Exception {
+        StandardTransactions keeping = new StandardTransactions(physical, true);
+        keeping.failed(new SQLException("deadlock", "40001"));
+        assertThat(keeping.keepsAfterFailedStatement()).as("before any").isTrue();
+
+        keeping.begin();
+        keeping.failed(new SQLException("duplicate", "23505"));
+        keeping.failed(new SQLException("no state"));
+        assertThat(keeping.keepsAfterFailedStatement()).isTrue();
+
+        keeping.failed(new SQLException("deadlock", "40001"));
+        assertThat(keeping.keepsAfterFailedStatement()).isFalse();
+
+        keeping.rollback();
+        assertThat(keeping.keepsAfterFailedStatement()).isTrue();
+    }
+
+    @Test
+    void whereFencesAreNeededOneUndoesWhatAFailureDid() throws Exception {
+        transactions.begin();
+
+        ((StandardTransactions) transactions).failed(new SQLException("deadlock", "40001"));
+
+        assertThat(transactions.keepsAfterFailedStatement()).isFalse();
+        transactions.commit();
+        assertThat(calls).contains("commit");
     }
 
     @Test

@@ -39,6 +39,11 @@ final class SpringTransactions implements Transactions {
     }
 
     @Override
+    public boolean keepsAfterFailedStatement() {
+        return jdbc.keepsAfterFailedStatement();
+    }
+
+    @Override
     public Fence fence() throws Exception {
         Fence fence = jdbc.fence();
         return new Fence() {

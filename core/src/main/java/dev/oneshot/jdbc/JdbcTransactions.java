@@ -1,0 +1,69 @@
+package dev.oneshot.jdbc;
+
+import dev.oneshot.worker.Transactions;
+import java.sql.SQLException;
+
+/** The transactions of a JDBC connection, which also learn of statements that fail in one. */
+abstract class JdbcTransactions implements Transactions {
+
+    private boolean begun;
+    private boolean lost;
+
+    @Override
+    public final void begin() throws SQLException {
+        doBegin();
+        begun = true;
+    }
+
+    @Override
+    public final void commit() throws SQLException {
+        requireIntact();
+        doCommit();
+        begun = false;
+    }
+
+    @Override
+    public final void rollback() throws SQLException {
+        begun = false;
+        lost = false;
+        doRollback();
+    }
+
+    @Override
+    public final Fence fence() throws SQLException {
+        requireIntact();
+        return doFence();
+    }
+
+    @Override
+    public final boolean keepsAfterFailedStatement() {
+        return !lost && undoesStatementsAlone();
+    }
+
+    /** The only statement of a job has failed, which may be without a fence. */
+    final void failed(SQLException failure) {
+        lost |= begun && undoesStatementsAlone() && isLostBy(failure);
+    }
+
+    /** Throws if the database has given up the transaction: what is executed now would be in none, and final. */
+    final void requireIntact() throws SQLException {
+        if (lost) {
+            throw new SQLException(
+                    "the database has rolled back the transaction when a statement in it failed", "25000");
+        }
+    }
+
+    abstract void doBegin() throws SQLException;
+
+    abstract void doCommit() throws SQLException;
+
+    abstract void doRollback() throws SQLException;
+
+    abstract Fence doFence() throws SQLException;
+
+    /** Whether most statements that fail leave the transaction as it was before them. */
+    abstract boolean undoesStatementsAlone();
+
+    /** Whether this failure, which is not like most, has taken the transaction with it. */
+    abstract boolean isLostBy(SQLException failure);
+}
