@@ -1,6 +1,6 @@
 package dev.oneshot.worker;
 
-/** Runs one job outside any transaction, on a connection that has none or for a job that wants none. */
+/** Runs one job outside any transaction: on a connection that has none, for a job that wants none, or needs none. */
 final class BareTurn<C> {
 
     private final Link<C> link;
@@ -15,7 +15,7 @@ final class BareTurn<C> {
         if (!job.begin(false, now)) {
             return;
         }
-        Throwable failure = run.of(job, JobTransaction.NONE);
+        Throwable failure = run.of(job, job.isOfOneStatement() ? JobTransaction.STATEMENT : JobTransaction.NONE);
         if (failure != null && !link.dropIfBroken(failure)) {
             // Nothing has shown that the connection still works, as a rollback would.
             link.suspect();

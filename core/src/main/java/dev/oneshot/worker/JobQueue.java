@@ -263,7 +263,7 @@ final class JobQueue<C> {
     private List<Reservation<C>> takeInto(HeldJobs<C> hands, int most, boolean sharedOnly) {
         int count = 0;
         for (QueuedJob<C, ?> job = lanes.next(); job != null && count < most; job = lanes.next()) {
-            if (sharedOnly && job.transaction() != JobTransaction.SHARED) {
+            if (sharedOnly && !job.sharesTransaction()) {
                 break;
             }
             lanes.serve(job);

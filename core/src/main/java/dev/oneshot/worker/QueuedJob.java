@@ -97,6 +97,16 @@ final class QueuedJob<C, R extends @Nullable Object> {
         return options.transaction();
     }
 
+    /** Whether the job goes into one transaction with others. */
+    boolean sharesTransaction() {
+        return options.transaction() == JobTransaction.SHARED || isOfOneStatement();
+    }
+
+    /** Whether the job's one statement is final by itself, so that there is nothing to undo. */
+    boolean isOfOneStatement() {
+        return options.transaction() == JobTransaction.STATEMENT;
+    }
+
     Priority priority() {
         return options.priority();
     }

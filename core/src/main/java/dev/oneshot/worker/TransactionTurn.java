@@ -20,7 +20,6 @@ final class TransactionTurn<C> {
     private final Link<C> link;
     private final JobRun<C> run;
     private final JobLedger ledger;
-    private final Answers answers;
     private final long maxGroupNanos;
     private final IntFunction<@Nullable QueuedJob<C, ?>> following;
     private final Consumer<QueuedJob<C, ?>> queue;
@@ -28,19 +27,20 @@ final class TransactionTurn<C> {
     private final List<QueuedJob<C, ?>> group = new ArrayList<>();
     private boolean begun;
 
+    /** Whether there is something to commit of a job that has failed: a statement that was final by itself. */
+    private boolean kept;
+
     TransactionTurn(
             WorkerBuilder<C> settings,
             Link<C> link,
             JobRun<C> run,
             JobLedger ledger,
-            Answers answers,
             IntFunction<@Nullable QueuedJob<C, ?>> following,
             Consumer<QueuedJob<C, ?>> queue) {
         this.settings = settings;
         this.link = link;
         this.run = run;
         this.ledger = ledger;
-        this.answers = answers;
         this.maxGroupNanos = Durations.nanos(settings.maxGroupTime);
         this.following = following;
         this.queue = queue;
@@ -50,6 +50,7 @@ final class TransactionTurn<C> {
     void of(QueuedJob<C, ?> first, Transactions transactions, int most, long beginning) {
         group.clear();
         begun = false;
+        kept = false;
         long now = beginning;
         QueuedJob<C, ?> job = first;
         while (job != null) {
@@ -70,10 +71,12 @@ final class TransactionTurn<C> {
     private boolean step(QueuedJob<C, ?> job, Transactions transactions) {
         Transactions.Fence fence = null;
         try {
+            boolean first = group.isEmpty() && !kept;
             if (!begun) {
                 transactions.begin();
                 begun = true;
-            } else if (!group.isEmpty()) {
+            }
+            if (needsFence(job, first, transactions)) {
                 fence = transactions.fence();
             }
         } catch (Exception failure) {
@@ -82,13 +85,28 @@ final class TransactionTurn<C> {
         Throwable failure = run.of(job, transactionOf(job));
         boolean returned = failure == null;
         if (returned && !job.isEnded()) {
-            failure = release(fence);
+            failure = isLost(job, fence, transactions) ? lost(job) : release(fence);
             if (failure == null && job.beginCommit()) {
                 group.add(job);
                 return true;
             }
         }
         return undo(job, fence, failure, returned, transactions);
+    }
+
+    /** Whether the transaction as a whole would not do: to undo the job alone, or to tell its statement from the rest of it. */
+    private static boolean needsFence(QueuedJob<?, ?> job, boolean first, Transactions transactions) {
+        return job.isOfOneStatement() ? !transactions.keepsAfterFailedStatement() : !first;
+    }
+
+    /** Whether a job took no notice that its statement, which was not fenced, has cost the transaction. */
+    private static boolean isLost(QueuedJob<?, ?> job, Transactions.@Nullable Fence fence, Transactions transactions) {
+        return fence == null && job.isOfOneStatement() && !transactions.keepsAfterFailedStatement();
+    }
+
+    private static Exception lost(QueuedJob<?, ?> job) {
+        return new IllegalStateException(
+                "the statement of " + job.ticket() + " failed, and took the transaction with it");
     }
 
     private JobTransaction transactionOf(QueuedJob<C, ?> job) {
@@ -100,7 +118,7 @@ final class TransactionTurn<C> {
      * connection is lost, it waits for the next one.
      */
     private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
-        boolean spoiled = !group.isEmpty();
+        boolean spoiled = !group.isEmpty() || kept;
         boolean usable = !link.dropIfBroken(failure) && (!begun || abort(transactions, failure));
         begun = false;
         if (usable && group.size() == 1) {
@@ -142,10 +160,18 @@ final class TransactionTurn<C> {
             Transactions transactions) {
         job.undo();
         boolean broken = failure != null && link.dropIfBroken(failure);
+        if (!broken && job.isOfOneStatement() && isKept(fence, transactions)) {
+            kept = true;
+            run.rest();
+            if (failure != null) {
+                job.fail(JobOutcome.FAILED, failure);
+            }
+            return true;
+        }
         boolean intact = !broken && undone(fence, failure, transactions);
         ledger.rolledBack(1);
         run.rest();
-        if (!intact) {
+        if (!intact || fence == null) {
             lose(failure == null ? new IllegalStateException(job.ticket() + " could not be undone") : failure);
         }
         if (failure != null && returned && !broken && !intact) {
@@ -155,6 +181,11 @@ final class TransactionTurn<C> {
             job.fail(JobOutcome.FAILED, failure);
         }
         return intact;
+    }
+
+    /** Whether what the one statement of a job did, if it did not fail, stays in the transaction, which can go on. */
+    private static boolean isKept(Transactions.@Nullable Fence fence, Transactions transactions) {
+        return fence == null ? transactions.keepsAfterFailedStatement() : release(fence) == null;
     }
 
     private boolean undone(Transactions.@Nullable Fence fence, @Nullable Throwable failure, Transactions transactions) {
@@ -180,13 +211,14 @@ final class TransactionTurn<C> {
             done.fail(JobOutcome.FAILED, done.ticket().rolledBack(reason));
         }
         group.clear();
+        kept = false;
     }
 
     private void commit(Transactions transactions) {
         if (!begun) {
             return;
         }
-        if (group.isEmpty()) {
+        if (group.isEmpty() && !kept) {
             abort(transactions, null);
             return;
         }
@@ -205,7 +237,7 @@ final class TransactionTurn<C> {
         ledger.committed(group.size(), settings.timer.nanoTime() - before);
         afterCommit(transactions);
         run.rest();
-        answers.send(group);
+        group.forEach(QueuedJob::answer);
         group.clear();
     }
 

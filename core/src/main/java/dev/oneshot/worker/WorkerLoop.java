@@ -30,7 +30,6 @@ final class WorkerLoop<C> implements Runnable {
     private final Loan loan = new Loan();
 
     private final JobRun<C> run;
-    private final Answers answers;
     private final TransactionTurn<C> transactionTurn;
     private final BareTurn<C> bareTurn;
 
@@ -52,9 +51,8 @@ final class WorkerLoop<C> implements Runnable {
         this.maxGroup = side.maxGroup();
         this.bench = queue.bench(this);
         this.run = new JobRun<>(link, settings.timer);
-        this.answers = new Answers(name);
         this.transactionTurn =
-                new TransactionTurn<>(settings, link, run, side.ledger(), answers, this::following, this::putBack);
+                new TransactionTurn<>(settings, link, run, side.ledger(), this::following, this::putBack);
         this.bareTurn = new BareTurn<>(link, run);
     }
 
@@ -134,7 +132,6 @@ final class WorkerLoop<C> implements Runnable {
         } finally {
             beginClosing();
             link.close();
-            answers.close();
         }
     }
 
@@ -215,15 +212,20 @@ final class WorkerLoop<C> implements Runnable {
 
     private void turn(QueuedJob<C, ?> first, int mostJobs, long now) {
         Transactions transactions = link.session().transactions();
-        if (transactions == null || first.transaction() == JobTransaction.NONE) {
+        int most = first.sharesTransaction() ? mostJobs : 1;
+        if (transactions == null || first.transaction() == JobTransaction.NONE || isStatementAlone(first, most)) {
             bareTurn.of(first, now);
         } else {
-            int most = first.transaction() == JobTransaction.SHARED ? mostJobs : 1;
             transactionTurn.of(first, transactions, most, now);
         }
         if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
             link.lost(first.ticket().expiredRunning());
         }
+    }
+
+    /** Whether the job's statement would be all there is in its transaction, and can as well do without one. */
+    private boolean isStatementAlone(QueuedJob<C, ?> first, int most) {
+        return first.isOfOneStatement() && (most == 1 || (held.next() == null && !queue.mayHaveJobs()));
     }
 
     /** The next job that joins the group, if there is one, and room for it; nobody waits for it. */

@@ -29,6 +29,10 @@ final class ScriptedConnector implements Connector<FakeConnection> {
     private final List<String> events = new ArrayList<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private int opened;
+
+    /** What the transactions say of themselves. */
+    volatile boolean keepsAfterFailedStatement;
+
     private final boolean threadBound;
 
     ScriptedConnector() {
@@ -180,6 +184,11 @@ final class ScriptedConnector implements Connector<FakeConnection> {
         @Override
         public void rollback() throws Exception {
             take(Step.ROLLBACK, connection.number());
+        }
+
+        @Override
+        public boolean keepsAfterFailedStatement() {
+            return keepsAfterFailedStatement;
         }
 
         @Override
