@@ -24,6 +24,8 @@ final class Behind {
     private static final List<String> MICRO_HEAD =
             List.of("Question", "Ours", "behind", "Median ratio [range] of what it takes");
 
+    private static final int WORDS = 3;
+
     private final Measured measured;
 
     Behind(Measured measured) {
@@ -42,7 +44,7 @@ final class Behind {
         List<List<String>> micros = micros();
         StringBuilder text = new StringBuilder();
         text.append("Behind a pool of one connection, or a single-thread executor:\n\n");
-        text.append(never.isEmpty() ? "In no cell.\n\n" : Text.table(LOAD_HEAD, never));
+        text.append(never.isEmpty() ? "In no cell.\n\n" : Text.table(LOAD_HEAD, never, WORDS));
         text.append(details("Behind others: cells", LOAD_HEAD, others));
         text.append(details("Behind others: single operations", MICRO_HEAD, micros));
         return text.toString();
@@ -51,7 +53,7 @@ final class Behind {
     private static String details(String title, List<String> head, List<List<String>> rows) {
         return rows.isEmpty()
                 ? ""
-                : "<details><summary>" + title + " (" + rows.size() + ")</summary>\n\n" + Text.table(head, rows)
+                : "<details><summary>" + title + " (" + rows.size() + ")</summary>\n\n" + Text.table(head, rows, WORDS)
                         + "</details>\n\n";
     }
 

@@ -6,5 +6,10 @@ import java.util.List;
 interface Goal {
 
     /** The rows of the summary that tell how far it was reached: none if it was not measured. */
-    List<GoalRow> in(Measured measured);
+    List<List<String>> rows(Measured measured);
+
+    /** How the summary says whether it was. */
+    static String verdict(boolean reached) {
+        return reached ? "yes" : "**no**";
+    }
 }

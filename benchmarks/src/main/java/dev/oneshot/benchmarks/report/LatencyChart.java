@@ -20,8 +20,8 @@ record LatencyChart(String title, List<Row> rows) {
     private static final int WIDTH = 900;
     private static final int TOP = 48;
     private static final int ROW = 24;
-    private static final int LEFT = 250;
-    private static final int RIGHT = 210;
+    private static final int LEFT = 280;
+    private static final int RIGHT = 200;
     private static final double LEAST = 0.1;
 
     String svg() {

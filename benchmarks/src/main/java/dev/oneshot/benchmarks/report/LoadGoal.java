@@ -4,8 +4,8 @@ import dev.oneshot.benchmarks.load.Cell;
 import dev.oneshot.benchmarks.load.Reading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * So many times the throughput of the usual way, in one cell. Each of ours that is used in the usual manner has a row of its
@@ -16,54 +16,70 @@ import java.util.Set;
  */
 record LoadGoal(Cell cell, Set<String> usual, double target, double leastFairness) implements Goal {
 
+    static final List<String> HEAD = List.of(
+            "Work, callers",
+            "Oneshot",
+            "the usual way",
+            "Median ratio [range]",
+            "Goal",
+            "Reached",
+            "p99, ours / theirs",
+            "Longest wait",
+            "Jain's index",
+            "Ratio to the best other way (its Jain's index)");
+
+    /** How many columns hold words. */
+    static final int WORDS = 3;
+
     private static final List<String> OURS = List.of("worker", "worker-statement", "sample-app");
 
     @Override
-    public List<GoalRow> in(Measured measured) {
-        List<GoalRow> rows = new ArrayList<>();
-        measured.load(cell).ifPresent(result -> {
-            for (String ours : OURS) {
-                result.best(usual::contains)
-                        .flatMap(peer -> row(result, ours, peer))
-                        .ifPresent(rows::add);
-            }
-        });
+    public List<List<String>> rows(Measured measured) {
+        List<List<String>> rows = new ArrayList<>();
+        measured.load(cell)
+                .ifPresent(result -> result.best(usual::contains).ifPresent(peer -> {
+                    for (String ours : OURS) {
+                        if (!result.ratios(ours, peer).isEmpty()) {
+                            rows.add(row(result, ours, peer));
+                        }
+                    }
+                }));
         return rows;
     }
 
-    private Optional<GoalRow> row(LoadResult result, String ours, String peer) {
-        List<Double> ratios = result.ratios(ours, peer);
-        if (ratios.isEmpty()) {
-            return Optional.empty();
-        }
-        Spread spread = Spread.of(ratios);
+    private List<String> row(LoadResult result, String ours, String peer) {
+        Spread ratio = Spread.of(result.ratios(ours, peer));
         boolean isFair = result.median(ours, Reading::fairness) >= leastFairness;
-        return Optional.of(new GoalRow(
+        return List.of(
                 CellName.full(cell),
-                Names.of(ours) + ": " + achievement(result, ours),
-                spread,
-                Names.of(peer) + " (" + achievement(result, peer) + ")",
-                goal(),
-                spread.median() >= target && isFair,
-                best(result, ours, peer)));
-    }
-
-    private String goal() {
-        String fair = leastFairness > 0 ? ", Jain above " + Text.number(leastFairness) : "";
-        return (target == 1 ? "not behind" : Text.number(target) + " ×") + fair;
+                Names.of(ours),
+                Names.of(peer),
+                Text.spread(ratio),
+                (target == 1 ? "not behind" : Text.number(target)) + (leastFairness > 0 ? ", fair" : ""),
+                Goal.verdict(ratio.median() >= target && isFair),
+                micros(result, ours, Reading::p99Micros) + " / " + micros(result, peer, Reading::p99Micros),
+                longest(result, ours) + " / " + longest(result, peer),
+                jain(result, ours) + " / " + jain(result, peer),
+                best(result, ours, peer));
     }
 
     private static String best(LoadResult result, String ours, String usual) {
         String best = result.best(Sides::isPeer).orElse(usual);
         List<Double> ratios = result.ratios(ours, best);
         return best.equals(usual) || ratios.isEmpty()
-                ? ""
-                : Text.spread(Spread.of(ratios)) + " × " + Names.of(best) + " (" + achievement(result, best) + ")";
+                ? "the same"
+                : Text.spread(Spread.of(ratios)) + " " + Names.of(best) + " (" + jain(result, best) + ")";
     }
 
-    private static String achievement(LoadResult result, String contestant) {
-        return "p99 " + Text.micros(result.median(contestant, Reading::p99Micros)) + ", longest wait "
-                + Text.micros(result.highest(contestant, Reading::maxMicros)) + ", Jain "
-                + Text.number(result.median(contestant, Reading::fairness));
+    private static String micros(LoadResult result, String contestant, ToDoubleFunction<Reading> time) {
+        return Text.micros(result.median(contestant, time));
+    }
+
+    private static String longest(LoadResult result, String contestant) {
+        return Text.micros(result.highest(contestant, Reading::maxMicros));
+    }
+
+    private static String jain(LoadResult result, String contestant) {
+        return Text.number(result.median(contestant, Reading::fairness));
     }
 }

@@ -1,7 +1,7 @@
 package dev.oneshot.benchmarks.report;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * So many times cheaper than the usual way, in one question about single operations.
@@ -12,39 +12,56 @@ import java.util.Optional;
 record MicroGoal(String question, String parameters, String ours, String usual, double target, String prototype)
         implements Goal {
 
+    static final List<String> HEAD = List.of(
+            "Work",
+            "the usual way",
+            "It takes so many times more [range]",
+            "Goal",
+            "Reached",
+            "Ours",
+            "Theirs",
+            "Prototype",
+            "Ratio of the best other way");
+
+    /** How many columns hold words. */
+    static final int WORDS = 2;
+
     @Override
-    public List<GoalRow> in(Measured measured) {
-        return measured.micro(question, parameters).flatMap(this::row).stream().toList();
+    public List<List<String>> rows(Measured measured) {
+        return measured
+                .micro(question, parameters)
+                .filter(result -> !result.ratios(usual, ours).isEmpty())
+                .map(this::row)
+                .stream()
+                .toList();
     }
 
-    private Optional<GoalRow> row(MicroResult result) {
-        List<Double> ratios = result.ratios(usual, ours);
-        if (ratios.isEmpty()) {
-            return Optional.empty();
-        }
-        Spread spread = Spread.of(ratios);
-        return Optional.of(new GoalRow(
+    private List<String> row(MicroResult result) {
+        Spread ratio = Spread.of(result.ratios(usual, ours));
+        return List.of(
                 result.title(),
-                achievement(result, ours),
-                spread,
-                Names.of(usual) + " (" + achievement(result, usual) + ")",
-                Text.number(target) + " × (prototype: " + prototype + ")",
-                spread.median() >= target,
-                best(result)));
+                Names.of(usual),
+                Text.spread(ratio),
+                Text.number(target),
+                Goal.verdict(ratio.median() >= target),
+                cost(result, ours),
+                cost(result, usual),
+                prototype,
+                best(result));
     }
 
     private String best(MicroResult result) {
         String best = result.best(Sides::isPeer).orElse(usual);
         List<Double> ratios = result.ratios(best, ours);
         return best.equals(usual) || ratios.isEmpty()
-                ? ""
-                : Text.spread(Spread.of(ratios)) + " × " + Names.of(best) + " (" + achievement(result, best) + ")";
+                ? "the same"
+                : Text.spread(Spread.of(ratios)) + " " + Names.of(best) + " (" + cost(result, best) + ")";
     }
 
-    private static String achievement(MicroResult result, String contestant) {
-        String bytes = result.allocated(contestant).isPresent()
-                ? ", " + Text.number(result.allocated(contestant).getAsDouble()) + " B"
-                : "";
-        return Text.number(result.scores(contestant).median()) + " " + result.unit() + bytes;
+    private static String cost(MicroResult result, String contestant) {
+        OptionalDouble bytes = result.allocated(contestant);
+        return Text.number(result.scores(contestant).median()) + " "
+                + result.unit().replace("/op", "")
+                + (bytes.isPresent() ? ", " + Text.number(bytes.getAsDouble()) + " B" : "");
     }
 }

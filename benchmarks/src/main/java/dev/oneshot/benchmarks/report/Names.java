@@ -76,7 +76,7 @@ final class Names {
         NAMES.put("withStarter", "with Oneshot's starter");
         NAMES.put("nothing", "A job that does nothing");
         NAMES.put("Oneshot", "One value through a fresh channel");
-        NAMES.put("OneshotWithWaiter", "The same, while somebody waits for it");
+        NAMES.put("OneshotWithWaiter", "One value through a fresh channel, somebody waiting for it");
         NAMES.put("Outstanding request", "Memory that one outstanding request holds");
         NAMES.put("Queued request", "Memory that one job in the queue holds");
         NAMES.put("Timeout", "A time-out set and cancelled");

@@ -21,6 +21,10 @@ public final class Report {
     private static final String HOW_TO_READ = """
             ## How to read this
 
+            - **The goals** were set by throw-away prototypes before all this was written. The usual way is HikariCP with one
+              connection, the best hand-off to another thread, or as named; the best other way is the one with the most
+              answers, or the least cost, of all the others in that cell, however unfair. Fair means a Jain's index of at least
+              0.95. ▼ marks a cell in which ours is behind HikariCP with one connection or a single-thread executor.
             - **The rule.** All contestants of a cell are measured one after the other in each round, in an order that
               changes, and within one JVM; a run has several JVMs, called forks. A ratio is formed within one round of one
               fork, and what is told is the median of all these ratios, with the lowest and the highest in brackets. Single

@@ -8,11 +8,18 @@ final class Summary {
     private Summary() {}
 
     static String of(Measured measured) {
-        List<List<String>> rows = Goals.ALL.stream()
-                .flatMap(goal -> goal.in(measured).stream())
-                .map(GoalRow::cells)
-                .toList();
-        String table = rows.isEmpty() ? "Nothing of what there was a goal for.\n\n" : Text.table(GoalRow.HEAD, rows);
-        return table + Noise.of(measured);
+        List<List<String>> loads = rows(Goals.LOADS, measured);
+        List<List<String>> micros = rows(Goals.MICROS, measured);
+        return table(LoadGoal.HEAD, loads, LoadGoal.WORDS)
+                + table(MicroGoal.HEAD, micros, MicroGoal.WORDS)
+                + Noise.of(measured);
+    }
+
+    private static List<List<String>> rows(List<Goal> goals, Measured measured) {
+        return goals.stream().flatMap(goal -> goal.rows(measured).stream()).toList();
+    }
+
+    private static String table(List<String> head, List<List<String>> rows, int words) {
+        return rows.isEmpty() ? "" : Text.table(head, rows, words);
     }
 }

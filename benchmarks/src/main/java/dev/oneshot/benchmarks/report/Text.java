@@ -50,8 +50,16 @@ final class Text {
 
     /** A Markdown table, its first column to the left and the others to the right. */
     static String table(List<String> head, List<List<String>> rows) {
+        return table(head, rows, 1);
+    }
+
+    /** A Markdown table, so many of its columns to the left, since they hold words, and the others to the right. */
+    static String table(List<String> head, List<List<String>> rows, int words) {
         StringBuilder table = new StringBuilder(row(head));
-        table.append("|---|").append("---:|".repeat(head.size() - 1)).append('\n');
+        table.append('|')
+                .append("---|".repeat(words))
+                .append("---:|".repeat(head.size() - words))
+                .append('\n');
         rows.forEach(cells -> table.append(row(cells)));
         return table.append('\n').toString();
     }
