@@ -6,6 +6,7 @@ import dev.oneshot.benchmarks.handoff.HandOffArena;
 import dev.oneshot.benchmarks.load.Arena;
 import dev.oneshot.benchmarks.load.Budget;
 import dev.oneshot.benchmarks.load.CallerThreads;
+import dev.oneshot.benchmarks.load.Cell;
 import dev.oneshot.benchmarks.load.Grid;
 import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.benchmarks.load.Sample;
@@ -48,6 +49,7 @@ final class ForkedRun {
     private final int fork;
     private final Part part;
     private final Duration budget;
+    private final List<Cell> failed = new ArrayList<>();
 
     ForkedRun(Options options, int fork) {
         this.options = options;
@@ -77,6 +79,9 @@ final class ForkedRun {
                 default -> List.of();
             };
             new ResultFiles(options.results()).write(part.label(), fork, new Results(environment, load, micro));
+            if (!failed.isEmpty()) {
+                throw new IllegalStateException("Nothing is known of " + failed);
+            }
         } finally {
             delete(data);
         }
@@ -92,7 +97,10 @@ final class ForkedRun {
         List<String> wanted = options.list("--arenas", options.isQuick() ? QUICK_ARENAS : ALL_ARENAS, String::strip);
         List<Arena> taken =
                 arenas.stream().filter(arena -> wanted.contains(arena.name())).toList();
-        return new Tournament(grid(), fork, options.rounds(), Budget.of(budget), data, System.out).over(taken);
+        Tournament tournament = new Tournament(grid(), fork, options.rounds(), Budget.of(budget), data, System.out);
+        List<Sample> samples = tournament.over(taken);
+        failed.addAll(tournament.failed());
+        return samples;
     }
 
     private Grid grid() {

@@ -131,12 +131,12 @@ final class Options {
     }
 
     /** The same options for one fork of one part. */
-    List<String> forFork(Part part, int fork, Duration budget) {
+    List<String> forFork(Part part, int fork, Duration budget, int rounds) {
         List<String> arguments = new ArrayList<>(List.of("run", part.label()));
         Map<String, String> changed = new HashMap<>(values);
         changed.put("--fork", Integer.toString(fork));
         changed.put("--budget", budget.toSeconds() + "s");
-        changed.put("--rounds", Integer.toString(rounds()));
+        changed.put("--rounds", Integer.toString(rounds));
         changed.put("--command", command());
         changed.forEach((option, value) -> {
             arguments.add(option);

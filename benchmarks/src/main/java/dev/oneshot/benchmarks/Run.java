@@ -1,5 +1,6 @@
 package dev.oneshot.benchmarks;
 
+import dev.oneshot.benchmarks.results.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,17 +29,28 @@ final class Run {
             new ForkedRun(options, fork).start();
             return;
         }
+        List<String> failed = new ArrayList<>();
         for (Part part : options.parts()) {
-            Duration budget = budget(part).dividedBy(options.forks());
-            for (int number = 1; number <= options.forks(); number++) {
+            new ResultFiles(options.results())
+                    .forget(part.label(), Runtime.version().feature());
+            Duration whole = budget(part);
+            int forks = options.has("--forks") ? options.forks() : part.forks(options.forks(), whole);
+            Duration budget = whole.dividedBy(forks);
+            // Fewer forks have more rounds, so that there are as many ratios.
+            int rounds = options.rounds() * options.forks() / forks;
+            for (int number = 1; number <= forks; number++) {
                 System.out.printf(
-                        "--- %s, fork %d of %d, about %d s%n",
-                        part.label(), number, options.forks(), budget.toSeconds());
-                fork(options.forFork(part, number, budget));
+                        "--- %s, fork %d of %d, about %d s%n", part.label(), number, forks, budget.toSeconds());
+                if (fork(options.forFork(part, number, budget, rounds)) != 0) {
+                    failed.add(part.label() + ", fork " + number);
+                }
             }
         }
         System.out.println(
                 "--- results are in " + options.results().toAbsolutePath().normalize());
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException("Not all went well: " + failed);
+        }
     }
 
     /** A part's share of the whole budget, as large as its usual budget is among the others. */
@@ -54,15 +66,12 @@ final class Run {
         return Duration.ofMillis(whole.toMillis() * usual.toMillis() / all);
     }
 
-    private static void fork(List<String> arguments) throws IOException, InterruptedException {
+    private static int fork(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.forThisJdk());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName()));
         command.addAll(arguments);
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("A fork ended with status " + status);
-        }
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

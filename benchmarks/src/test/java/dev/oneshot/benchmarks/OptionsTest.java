@@ -19,7 +19,7 @@ class OptionsTest {
     @Test
     void handsTheSameOptionsToAForkWithItsNumberAndItsTime() {
         Options options = Options.parse(List.of("--budget", "10m", "--quick", "--callers", "1, 16", "--forks", "2"));
-        Options fork = Options.parse(options.forFork(Part.HANDOFF, 2, Duration.ofSeconds(90)).stream()
+        Options fork = Options.parse(options.forFork(Part.HANDOFF, 2, Duration.ofSeconds(90), 2).stream()
                 .skip(1)
                 .toList());
         assertThat(fork.parts()).containsExactly(Part.HANDOFF);
@@ -32,21 +32,25 @@ class OptionsTest {
     @Test
     void tellsAForkWhatWasAskedForButNotWhereTheFilesLie() {
         Options options = Options.parse(List.of("memory", "--budget", "25m", "--results", "/somewhere", "--quick"));
-        Options fork = Options.parse(options.forFork(Part.MEMORY, 1, Duration.ofSeconds(9)).stream()
+        Options fork = Options.parse(options.forFork(Part.MEMORY, 1, Duration.ofSeconds(9), 2).stream()
                 .skip(1)
                 .toList());
         assertThat(fork.command()).isEqualTo("run memory --budget 25m --quick");
     }
 
     @Test
-    void hasFewerForksAndRoundsInAShortTimeAndAForkHasThoseOfTheWhole() {
+    void hasFewerForksAndRoundsInAShortTime() {
         assertThat(Options.parse(List.of("--budget", "25m")).forks()).isEqualTo(2);
         assertThat(Options.parse(List.of("--budget", "90m")).forks()).isEqualTo(3);
-        Options fork = Options.parse(
-                Options.parse(List.of("--budget", "90m")).forFork(Part.MEMORY, 1, Duration.ofMinutes(3)).stream()
-                        .skip(1)
-                        .toList());
-        assertThat(fork.rounds()).isEqualTo(5);
+        assertThat(Options.parse(List.of("--budget", "25m")).rounds()).isEqualTo(2);
+        assertThat(Options.parse(List.of("--budget", "90m")).rounds()).isEqualTo(5);
+    }
+
+    @Test
+    void givesAPartFewerForksRatherThanTooShortOnes() {
+        assertThat(Part.MEMORY.forks(3, Duration.ofMinutes(10))).isEqualTo(3);
+        assertThat(Part.MEMORY.forks(3, Duration.ofSeconds(70))).isEqualTo(2);
+        assertThat(Part.MEMORY.forks(3, Duration.ofSeconds(7))).isEqualTo(1);
     }
 
     @Test

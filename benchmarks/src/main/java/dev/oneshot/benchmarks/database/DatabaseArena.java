@@ -12,6 +12,7 @@ import dev.oneshot.benchmarks.load.Operation;
 import dev.oneshot.jdbc.JdbcConnector;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.JobOptions;
+import dev.oneshot.worker.JobTransaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,12 +28,16 @@ public final class DatabaseArena implements Arena {
     private static final List<Operation> ALL = List.of(Operation.READ, Operation.WRITE, Operation.MIX);
     private static final Queries<Connection> PER_CALL = new PreparedPerCall();
 
+    /** What a pool does in auto-commit: there, too, a statement is a transaction, and nobody has to say so. */
+    private static final JobOptions ONE_STATEMENT = JobOptions.defaults().withTransaction(JobTransaction.STATEMENT);
+
     private static final int POOL_SIZE = 10;
     private static final int READERS = 2;
 
     private static final List<Entry<?>> ENTRIES = List.of(
             perCall("hikari-1", url -> pool(url, 1)),
             perCall("worker", url -> WorkerAccess.of(worker(url))),
+            perCall("worker-statement", url -> WorkerAccess.tellingReads(worker(url), ONE_STATEMENT)),
             new Entry<>(
                     "worker-2-readers",
                     Set.of(Operation.READ, Operation.MIX),

@@ -21,11 +21,11 @@ public record Grid(
         boolean virtualAtMostCallersOnly,
         Predicate<String> contestants) {
 
-    /** The cells of one arena, in the order in which they are measured. */
+    /** The cells of one arena, in the order in which they are measured: a kind of threads is costly to change for some. */
     List<Cell> cellsOf(Arena arena) {
         List<Cell> cells = new ArrayList<>();
-        for (Operation operation : arena.operations()) {
-            for (CallerThreads kind : threads) {
+        for (CallerThreads kind : threads) {
+            for (Operation operation : arena.operations()) {
                 for (int count : callers) {
                     if (operations.contains(operation) && kind.areAvailable() && isWanted(kind, count)) {
                         cells.add(new Cell(arena.name(), operation, count, kind));

@@ -17,6 +17,7 @@ public final class Tournament {
     private final Budget budget;
     private final Path data;
     private final PrintStream out;
+    private final List<Cell> failed = new ArrayList<>();
 
     /**
      * A tournament whose time begins to run now.
@@ -40,6 +41,11 @@ public final class Tournament {
         return samples;
     }
 
+    /** The cells in which a contestant failed, so that nothing is known of any. */
+    public List<Cell> failed() {
+        return List.copyOf(failed);
+    }
+
     private List<Sample> in(Arena arena, Budget given) throws Exception {
         Budget share = given;
         List<Cell> cells = grid.cellsOf(arena);
@@ -59,10 +65,15 @@ public final class Tournament {
                 List<Contestant> participants = participants(cell, contestants);
                 share = share.laterBy(prepare(cell, participants));
                 Duration length = share.lengthOf(measurements).multipliedBy(cell.weight());
-                List<Sample> ofCell = rounds.of(cell, participants, length);
-                samples.addAll(ofCell);
                 measurements -= measurements(cell, participants);
-                tell(cell, length, ofCell);
+                try {
+                    List<Sample> ofCell = rounds.of(cell, participants, length);
+                    samples.addAll(ofCell);
+                    tell(cell, length, ofCell);
+                } catch (IllegalStateException e) {
+                    out.println("failed: " + cell + ": " + e.getMessage());
+                    failed.add(cell);
+                }
             }
         } finally {
             for (Contestant contestant : contestants) {

@@ -1,6 +1,7 @@
 package dev.oneshot.benchmarks.results;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +25,24 @@ public final class ResultFiles {
     /** Keeps the results of one fork. */
     public void write(String part, int fork, Results results) throws IOException {
         Files.createDirectories(directory);
-        String name = part + "-jdk" + results.environment().javaVersion() + "-" + fork + ".json";
+        String name = name(part, results.environment().javaVersion(), Integer.toString(fork));
         JSON.writeValue(directory.resolve(name), results);
+    }
+
+    private static String name(String part, int javaVersion, String fork) {
+        return part + "-jdk" + javaVersion + "-" + fork + ".json";
+    }
+
+    /** Forgets what was found about a part on one version of Java: a new run may have fewer forks. */
+    public void forget(String part, int javaVersion) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(directory, name(part, javaVersion, "*"))) {
+            for (Path file : old) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** All results that are kept here, in the order of their names. */

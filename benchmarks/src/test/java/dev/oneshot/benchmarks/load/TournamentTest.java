@@ -58,12 +58,50 @@ class TournamentTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("no fake on this machine", "out of order");
     }
 
+    @Test
+    void keepsTheOtherCellsIfAContestantFailsInOneAndNamesThatOne() throws Exception {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Tournament tournament = new Tournament(GRID, 7, 2, budget, data, stream);
+        List<Sample> samples = tournament.over(List.of(new FakeArena(false, new FailsIfAlone())));
+        assertThat(samples).extracting(sample -> sample.cell().callers()).containsOnly(2);
+        assertThat(tournament.failed()).extracting(Cell::callers).containsExactly(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("failed: ", "broken");
+    }
+
     private List<Sample> run(Arena... arenas) throws Exception {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         return new Tournament(GRID, 7, 2, budget, data, stream).over(List.of(arenas));
     }
 
-    private record FakeArena(boolean outOfOrder) implements Arena {
+    private record FailsIfAlone() implements Contestant {
+
+        @Override
+        public String name() {
+            return "b";
+        }
+
+        @Override
+        public boolean takes(Operation operation) {
+            return true;
+        }
+
+        @Override
+        public Reading measure(Cell cell, Duration length) {
+            if (cell.callers() == 1) {
+                throw new IllegalStateException("broken");
+            }
+            return new Reading(1, 1, 1, 1, 1, 1, 0);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record FakeArena(boolean outOfOrder, Contestant second) implements Arena {
+
+        FakeArena(boolean outOfOrder) {
+            this(outOfOrder, new FakeContestant("b", Thread::yield));
+        }
 
         @Override
         public String name() {
@@ -80,7 +118,7 @@ class TournamentTest {
             if (outOfOrder) {
                 throw new IllegalStateException("out of order");
             }
-            return List.of(new FakeContestant("a", Thread::yield), new FakeContestant("b", Thread::yield));
+            return List.of(new FakeContestant("a", Thread::yield), second);
         }
     }
 }

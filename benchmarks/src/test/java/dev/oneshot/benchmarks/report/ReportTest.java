@@ -123,6 +123,14 @@ class ReportTest {
     }
 
     @Test
+    void knowsNothingOfForksThatANewRunDoesNotHave() throws Exception {
+        write(17, 25);
+        new ResultFiles(directory.resolve("results")).forget("oneshot", 25);
+        Report.of(directory.resolve("results")).write(page());
+        assertThat(page()).content().containsOnlyOnce("### One value through a fresh channel");
+    }
+
+    @Test
     void writesNoPageWithoutResults() {
         assertThatIllegalStateException().isThrownBy(() -> Report.of(List.of()).write(page()));
         assertThat(page()).doesNotExist();
