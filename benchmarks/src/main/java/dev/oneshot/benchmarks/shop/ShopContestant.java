@@ -21,7 +21,7 @@ final class ShopContestant implements Contestant {
     private static final int WARM_UP_CONNECTIONS = 16;
 
     /** So long the compilers of a server have something to do. */
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private final ShopPlan plan;
     private final Path classes;
