@@ -18,10 +18,9 @@ final class SqliteDialect extends Dialect {
     /** The driver knows nothing of a transaction that was begun by a statement, as the worker's are. */
     @Override
     void rollback() throws SQLException {
-        if (connection.getAutoCommit()) {
-            SqliteTransactions.unlessOver(() -> execute("ROLLBACK"));
-        } else {
-            super.rollback();
+        SqliteTransactions.unlessOver(() -> execute("ROLLBACK"));
+        if (!connection.getAutoCommit()) {
+            SqliteTransactions.unlessOver(() -> connection.setAutoCommit(true));
         }
     }
 

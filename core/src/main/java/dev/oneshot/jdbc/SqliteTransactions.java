@@ -8,11 +8,13 @@ import java.sql.SQLException;
  * Transactions on SQLite, by its own statements.
  *
  * <p>The driver's {@code commit()} begins the next transaction at once, and so holds the write lock until the next job.
- * The driver is left in auto-commit mode instead, and BEGIN, COMMIT and the savepoints are statements prepared once.
+ * The driver is left in auto-commit mode instead, and BEGIN, COMMIT and the savepoints are statements prepared once. They
+ * are executed as batches of one, after which the driver does not look for generated keys.
  */
 final class SqliteTransactions extends JdbcTransactions {
 
     private final Connection connection;
+    private final DriversAutoCommit driversAutoCommit;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
@@ -26,6 +28,7 @@ final class SqliteTransactions extends JdbcTransactions {
 
     SqliteTransactions(Connection connection, boolean readOnly) throws SQLException {
         this.connection = connection;
+        driversAutoCommit = DriversAutoCommit.of(connection);
         begin = connection.prepareStatement(readOnly ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
         rollback = connection.prepareStatement("ROLLBACK");
@@ -37,7 +40,8 @@ final class SqliteTransactions extends JdbcTransactions {
 
     @Override
     void doBegin() throws SQLException {
-        begin.execute();
+        execute(begin);
+        driversAutoCommit.is(false);
     }
 
     /**
@@ -47,13 +51,8 @@ final class SqliteTransactions extends JdbcTransactions {
     @Override
     void doCommit() throws SQLException {
         try {
-            if (connection.getAutoCommit()) {
-                commit.execute();
-            } else {
-                // A savepoint that the job set through the driver has switched its auto-commit off; this commits as
-                // well.
-                connection.setAutoCommit(true);
-            }
+            execute(commit);
+            ended();
         } catch (SQLException e) {
             if (isOver(e)) {
                 connection.close();
@@ -64,15 +63,26 @@ final class SqliteTransactions extends JdbcTransactions {
 
     @Override
     void doRollback() throws SQLException {
-        unlessOver(rollback::execute);
+        unlessOver(() -> execute(rollback));
+        ended();
+    }
+
+    private void ended() throws SQLException {
+        driversAutoCommit.is(true);
         if (!connection.getAutoCommit()) {
+            // A savepoint of the job's has switched it off where the driver cannot be told; it tries to commit.
             unlessOver(() -> connection.setAutoCommit(true));
         }
     }
 
+    private static void execute(PreparedStatement statement) throws SQLException {
+        statement.addBatch();
+        statement.executeBatch();
+    }
+
     @Override
     Fence doFence() throws SQLException {
-        savepoint.execute();
+        execute(savepoint);
         return fence;
     }
 
@@ -85,8 +95,8 @@ final class SqliteTransactions extends JdbcTransactions {
     @Override
     boolean isLostBy(SQLException failure) {
         try {
-            probe.execute();
-            rollback.execute();
+            execute(probe);
+            execute(rollback);
             return true;
         } catch (SQLException e) {
             return !isInside(e);
@@ -121,13 +131,13 @@ final class SqliteTransactions extends JdbcTransactions {
 
         @Override
         public void release() throws SQLException {
-            release.execute();
+            execute(release);
         }
 
         @Override
         public void rollback() throws SQLException {
-            rollbackTo.execute();
-            release.execute();
+            execute(rollbackTo);
+            execute(release);
         }
     }
 }
