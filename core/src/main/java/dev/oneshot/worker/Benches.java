@@ -108,6 +108,11 @@ final class Benches<C> {
     /** A worker's own sleep. Nobody interrupts it but to say that it stops, and then the queue is closed, too. */
     static long sleep(Condition condition, long nanos) {
         try {
+            if (nanos == Long.MAX_VALUE) {
+                // A sleep without a timer costs the system less.
+                condition.await();
+                return nanos;
+            }
             return condition.awaitNanos(nanos);
         } catch (InterruptedException e) {
             return nanos;

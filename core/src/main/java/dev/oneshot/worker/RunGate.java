@@ -23,6 +23,9 @@ final class RunGate<C> {
     private @Nullable Session<C> session;
     private boolean cancelled;
 
+    /** How many wait for the job to leave. */
+    private int waiting;
+
     synchronized void enter(QueuedJob<C, ?> job, Session<C> current, C connection) {
         inside = job;
         session = current;
@@ -35,7 +38,9 @@ final class RunGate<C> {
         inside = null;
         session = null;
         lent = null;
-        notifyAll();
+        if (waiting > 0) {
+            notifyAll();
+        }
         return cancelled;
     }
 
@@ -49,11 +54,14 @@ final class RunGate<C> {
     private synchronized void cancelUntilItLeaves(QueuedJob<C, ?> job) {
         long pause = FIRST_PAUSE_MILLIS;
         while (cancelNow(job)) {
+            waiting++;
             try {
                 wait(pause);
                 pause = Math.min(pause + pause / 8, LONGEST_PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 return;
+            } finally {
+                waiting--;
             }
         }
     }
