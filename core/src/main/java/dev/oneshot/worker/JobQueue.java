@@ -22,7 +22,7 @@ final class JobQueue<C> {
     }
 
     /**
-     * How many jobs in a row have to come to an idle worker until a caller counts as a lone one. Where there is a crowd, a
+     * How many jobs in a row have to come to an empty queue until a caller counts as a lone one. Where there is a crowd, a
      * caller that is awake would borrow again and again while the others wait, and nothing would be left to commit together.
      */
     private static final int ALONE = 16;
@@ -34,15 +34,22 @@ final class JobQueue<C> {
     private final JobLanes<C> lanes = new JobLanes<>();
     private final Benches<C> benches = new Benches<>();
 
-    /** How many jobs in a row have come while no other was there; a hint, which anybody may set back. */
+    private final boolean lendsInCrowds;
+
+    /** How many jobs in a row have come while no other waited; a hint, and not exact. */
     private volatile int unhurried = ALONE;
 
     private long writes;
     private volatile boolean closed = true;
 
-    /** A queue that is closed until {@link #open}. */
-    JobQueue(int capacity) {
+    /**
+     * A queue that is closed until {@link #open}.
+     *
+     * @param lendsInCrowds whether an idle connection can be borrowed by any caller and not only by a lone one
+     */
+    JobQueue(int capacity, boolean lendsInCrowds) {
         this.places = new Places<>(capacity);
+        this.lendsInCrowds = lendsInCrowds;
     }
 
     /** Where a thread that serves this queue may sit. */
@@ -71,23 +78,17 @@ final class JobQueue<C> {
             return takeBack(job) ? Admission.CLOSED : Admission.ACCEPTED;
         }
         if (benches.hasIdle()) {
-            callFor(job);
-        } else if (unhurried != 0) {
-            unhurried = 0;
+            callAnother();
         }
+        noteCompany();
         return Admission.ACCEPTED;
     }
 
-    private void callFor(QueuedJob<C, ?> job) {
-        lock.lock();
-        try {
-            boolean alone = lanes.size() == 0 && collect() == 1 && job.lane != null;
-            unhurried = alone ? Math.min(unhurried + 1, ALONE) : 0;
-            if (!isEmpty()) {
-                benches.call();
-            }
-        } finally {
-            lock.unlock();
+    private void noteCompany() {
+        int before = unhurried;
+        int now = places.taken() > 1 ? 0 : Math.min(before + 1, ALONE);
+        if (now != before) {
+            unhurried = now;
         }
     }
 
@@ -185,7 +186,7 @@ final class JobQueue<C> {
         return true;
     }
 
-    /** Calls another thread to the job for which the calling one was called, and which it cannot run now. */
+    /** Calls a thread that is idle, if there is a job for it: one that has just come, or that the calling thread cannot run. */
     void callAnother() {
         lock.lock();
         try {
@@ -199,10 +200,10 @@ final class JobQueue<C> {
 
     /**
      * Borrows an idle connection for the job of a lone caller, which then needs no place here; null if there is none, or
-     * the caller was not alone of late.
+     * others wait, or the caller was not alone of late.
      */
     @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
-        if (unhurried < ALONE || !benches.hasIdle()) {
+        if (!benches.hasIdle() || mayHaveJobs() || (unhurried < ALONE && !lendsInCrowds)) {
             return null;
         }
         lock.lock();
@@ -275,7 +276,7 @@ final class JobQueue<C> {
 
     /** Whether there may be a job; looked up without the lock. */
     boolean mayHaveJobs() {
-        return !places.areFree();
+        return places.taken() > 0;
     }
 
     /** Takes out a job that has ended, if it is still here. */
@@ -366,18 +367,15 @@ final class JobQueue<C> {
 
     record Depth(int size, Map<Priority, Integer> sizes, long oldestWaitNanos) {}
 
-    /** Gives the jobs from the inbox their places in the lanes; returns how many there were. */
-    private int collect() {
-        int count = 0;
+    /** Gives the jobs from the inbox their places in the lanes. */
+    private void collect() {
         QueuedJob<C, ?> job = inbox.takeAll();
         while (job != null) {
             QueuedJob<C, ?> newer = job.next;
             lanes.append(job);
             countWrite(job);
-            count++;
             job = newer;
         }
-        return count;
     }
 
     private boolean isEmpty() {

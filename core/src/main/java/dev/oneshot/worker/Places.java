@@ -40,9 +40,9 @@ final class Places<C> {
         taken.incrementAndGet();
     }
 
-    /** Whether no place is taken; any thread. */
-    boolean areFree() {
-        return taken.get() == 0;
+    /** How many are taken or granted; any thread. */
+    int taken() {
+        return taken.get();
     }
 
     /** Takes a place for the reservation, or puts it in line; true if it has the place. */

@@ -28,29 +28,30 @@ final class Side<C> {
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup);
+        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup, false);
         side.addSeat(settings.name, settings.connector);
         return side;
     }
 
     /**
      * The readers' side. Its jobs never share a transaction: one that joined late would read an older state than its
-     * caller may know of.
+     * caller may know of. So nothing is lost if a caller in a crowd borrows an idle connection.
      */
     static <C> Side<C> readers(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1);
+        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1, true);
         for (int reader = 1; reader <= settings.readers; reader++) {
             side.addSeat(settings.name + "-reader-" + reader, connector);
         }
         return side;
     }
 
-    private Side(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup) {
+    private Side(
+            WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup, boolean lendsInCrowds) {
         this.settings = settings;
         this.ledger = ledger;
         this.maxGroup = maxGroup;
         this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
-        this.queue = new JobQueue<>(settings.queueCapacity);
+        this.queue = new JobQueue<>(settings.queueCapacity, lendsInCrowds);
         this.deadlines = new Deadlines(settings.timer, this::expireOverdue);
     }
 

@@ -122,7 +122,8 @@ class LoneCallerTest {
     @Test
     void inACrowdNobodyBorrowsUntilSixteenJobsInARowHaveComeAlone() throws Exception {
         Gate gate = bench.occupy();
-        Receiver<String> crowd = worker.submit(bench.job("crowd"));
+        worker.submit(bench.job("two are"));
+        Receiver<String> crowd = worker.submit(bench.job("a crowd"));
         gate.open();
         answer(crowd);
 
@@ -313,6 +314,30 @@ class LoneCallerTest {
                 Thread.onSpinWait();
             }
             assertThat(carer.get()).isNotSameAs(Thread.currentThread());
+        } finally {
+            other.worker.stop();
+        }
+    }
+
+    @Test
+    void anIdleReaderIsLentToAnyoneAlsoRightAfterACrowd() throws Exception {
+        Workbench other = new Workbench(
+                ScriptedConnector.unbound(), settings -> settings.readers(1, ScriptedConnector.unbound()));
+        JobOptions read = JobOptions.named("read").readOnly();
+        other.worker.start();
+        try {
+            Gate gate = new Gate();
+            other.worker.submit(gate, read);
+            gate.awaitEntered();
+            Receiver<String> crowd = other.worker.submit(other.job("two are"), read);
+            Receiver<String> last = other.worker.submit(other.job("a crowd"), read);
+            gate.open();
+            answer(crowd);
+            answer(last);
+            Workbench.awaitIdle("oneshot-orders-reader-1");
+
+            assertThat(other.worker.<Thread>call(connection -> Thread.currentThread(), read))
+                    .isSameAs(Thread.currentThread());
         } finally {
             other.worker.stop();
         }

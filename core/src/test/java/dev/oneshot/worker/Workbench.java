@@ -110,7 +110,10 @@ final class Workbench implements AfterEachCallback {
 
     /** Until the worker's thread sits and waits for a job, so that its connection can be lent. */
     static void awaitIdle(ConnectionWorker<?> worker) {
-        String name = "oneshot-" + worker.name();
+        awaitIdle("oneshot-" + worker.name());
+    }
+
+    static void awaitIdle(String name) {
         long end = System.nanoTime() + GUARD.toNanos();
         while (Thread.getAllStackTraces().entrySet().stream()
                 .noneMatch(entry -> entry.getKey().getName().equals(name) && sits(entry.getValue()))) {

@@ -1,11 +1,10 @@
 package dev.oneshot.sample.product;
 
-import dev.oneshot.Receiver;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Returns the receiver itself: the request's thread goes back to the server while the job waits for its turn. */
+/** Waits for the answer on the request's thread, which mostly fetches it itself, from a reader that it has borrowed. */
 @RestController
 final class ProductController {
 
@@ -16,7 +15,7 @@ final class ProductController {
     }
 
     @GetMapping("/products/{id}")
-    Receiver<Product> find(@PathVariable long id) {
+    Product find(@PathVariable long id) {
         return products.find(id);
     }
 }

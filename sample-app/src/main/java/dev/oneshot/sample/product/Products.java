@@ -1,6 +1,5 @@
 package dev.oneshot.sample.product;
 
-import dev.oneshot.Receiver;
 import dev.oneshot.sample.problem.NotFoundException;
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.JobOptions;
@@ -10,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
-/** The products table. Every method submits one job and returns at once. */
+/** The products table. A row is found by its key sooner than a thread is woken, so the caller waits for it. */
 @Component
 final class Products {
 
@@ -28,8 +27,8 @@ final class Products {
         this.worker = worker;
     }
 
-    Receiver<Product> find(long id) {
-        return worker.submit(connection -> select(connection, id), FIND);
+    Product find(long id) {
+        return worker.call(connection -> select(connection, id), FIND);
     }
 
     private static Product select(Connection connection, long id) throws SQLException {
