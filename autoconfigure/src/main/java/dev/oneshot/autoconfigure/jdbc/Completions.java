@@ -53,6 +53,11 @@ final class Completions {
         return settle(STATUS_ROLLED_BACK);
     }
 
+    /** A job of one statement, in no transaction, has failed: before the statement was final, or after. */
+    List<Completion> unknown() {
+        return settle(STATUS_UNKNOWN);
+    }
+
     /** The connection is gone, and nobody will say what became of a commit under way. */
     List<Completion> lost() {
         return settle(committing ? STATUS_UNKNOWN : STATUS_ROLLED_BACK);

@@ -23,9 +23,14 @@ final class SpringSession implements Session<Connection> {
     private final DataSource dataSource;
     private final boolean readOnly;
     private final Completions completions = new Completions();
-    private final @Nullable Transactions transactions;
+    private final @Nullable SpringTransactions transactions;
 
     private @Nullable JobScope scope;
+
+    /** Whether the job executes its one statement in auto-commit mode, so that no commit follows. */
+    private boolean standsAlone;
+
+    private boolean hasReturned;
 
     SpringSession(Connection connection, Session<Connection> jdbc, DataSource dataSource, boolean readOnly) {
         this.connection = connection;
@@ -39,11 +44,13 @@ final class SpringSession implements Session<Connection> {
     @Override
     public Connection lend(JobTransaction transaction) throws Exception {
         boolean inTransaction = transaction != JobTransaction.NONE;
+        hasReturned = false;
         if (inTransaction) {
             completions.jobBegan();
         }
         Connection lent = jdbc.lend(transaction);
         scope = scopeOf(lent, inTransaction);
+        standsAlone = transaction == JobTransaction.STATEMENT && (transactions == null || !transactions.isBegun());
         return lent;
     }
 
@@ -54,6 +61,7 @@ final class SpringSession implements Session<Connection> {
         }
         // Last, since what is called before the commit may write, and fail, as well.
         jdbc.returned(lent);
+        hasReturned = true;
     }
 
     @Override
@@ -73,6 +81,10 @@ final class SpringSession implements Session<Connection> {
             }
         } finally {
             jdbc.reclaim(lent);
+        }
+        if (standsAlone) {
+            standsAlone = false;
+            tellOrClose(hasReturned ? completions.committed() : completions.unknown());
         }
         if (unfinished != null) {
             tellOrClose(completions.rolledBack());

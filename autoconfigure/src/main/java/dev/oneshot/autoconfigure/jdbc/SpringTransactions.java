@@ -8,6 +8,7 @@ final class SpringTransactions implements Transactions {
     private final Transactions jdbc;
     private final Completions completions;
     private final SpringSession session;
+    private boolean begun;
 
     SpringTransactions(Transactions jdbc, Completions completions, SpringSession session) {
         this.jdbc = jdbc;
@@ -18,12 +19,19 @@ final class SpringTransactions implements Transactions {
     @Override
     public void begin() throws Exception {
         jdbc.begin();
+        begun = true;
+    }
+
+    /** Whether a transaction is open, whose end will be told to the jobs in it. */
+    boolean isBegun() {
+        return begun;
     }
 
     @Override
     public void commit() throws Exception {
         completions.commitBegan();
         jdbc.commit();
+        begun = false;
     }
 
     @Override
@@ -34,6 +42,7 @@ final class SpringTransactions implements Transactions {
 
     @Override
     public void rollback() throws Exception {
+        begun = false;
         jdbc.rollback();
         session.tellOrClose(completions.rolledBack());
     }

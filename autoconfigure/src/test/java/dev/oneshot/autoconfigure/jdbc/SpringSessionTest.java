@@ -80,6 +80,20 @@ class SpringSessionTest {
     }
 
     @Test
+    void aJobOfOneStatementInNoTransactionIsToldOfAtOnce() throws Exception {
+        Connection lent = session.lend(JobTransaction.STATEMENT);
+        TransactionSynchronizationManager.registerSynchronization(new Recorder());
+        session.returned(lent);
+        session.reclaim(lent);
+        assertThat(told).containsExactly(STATUS_COMMITTED);
+
+        Connection failing = session.lend(JobTransaction.STATEMENT);
+        TransactionSynchronizationManager.registerSynchronization(new Recorder());
+        session.reclaim(failing);
+        assertThat(told).containsExactly(STATUS_COMMITTED, STATUS_UNKNOWN);
+    }
+
+    @Test
     void whatTheThreadKnewIsPutAsideForTheJobAndComesBack() throws Exception {
         new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> {
             Object callers = TransactionSynchronizationManager.getResource(dataSource);
