@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** One of the shops. Its server is started anew when its threads are to be others. */
 final class ShopContestant implements Contestant {
 
-    private static final int WARM_UP_CONNECTIONS = 16;
+    /** First few connections that only read: many requests, and the compilers get their share of the processors. */
+    private static final int FEW = 4;
 
-    /** So long the compilers of a server have something to do. */
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int MANY = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
 
     private final ShopPlan plan;
     private final Path classes;
@@ -56,7 +57,8 @@ final class ShopContestant implements Contestant {
             WebApplication started = start(cell.threads());
             server = started;
             threads = cell.threads();
-            ask(started, Operation.MIX, WARM_UP_CONNECTIONS, WARM_UP);
+            ask(started, Operation.READ, FEW, WARM_UP);
+            ask(started, Operation.MIX, MANY, WARM_UP);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(name() + " cannot be started: " + e, e);
         }
