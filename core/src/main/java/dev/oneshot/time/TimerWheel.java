@@ -140,7 +140,7 @@ public final class TimerWheel implements Timer {
         lock.lock();
         try {
             long now = elapsed();
-            if (alarm <= now) {
+            if (alarm <= now || alarm == Slots.NONE) {
                 alarm = nextLook.get();
             }
             return alarm == Slots.NONE ? Long.MAX_VALUE : Math.max(0, alarm - now);

@@ -16,13 +16,18 @@ final class BareTurn<C> {
             return;
         }
         Throwable failure = run.of(job, job.isOfOneStatement() ? JobTransaction.STATEMENT : JobTransaction.NONE);
-        if (failure != null && !link.dropIfBroken(failure)) {
+        boolean broken = failure != null && link.dropIfBroken(failure);
+        if (failure != null && !broken) {
             // Nothing has shown that the connection still works, as a rollback would.
             link.suspect();
         }
         run.rest();
         if (failure == null) {
             job.answer();
+        } else if (broken && job.isOfOneStatement() && !job.isReadOnly()) {
+            job.fail(
+                    JobOutcome.UNKNOWN,
+                    job.ticket().outcomeUnknown("lost the connection in the statement of job", failure));
         } else {
             job.fail(JobOutcome.FAILED, failure);
         }

@@ -67,10 +67,9 @@ final class Deadlines {
 
     private void ring() {
         synchronized (this) {
-            alarm = null;
+            callOff();
             // ORDERING: from here on whoever watches sets a new alarm; the look comes after it. So a job that is on its
             // way from one place to the other, and is seen at neither, is watched after this.
-            alarmAt = NONE;
         }
         onAlarm.run();
     }

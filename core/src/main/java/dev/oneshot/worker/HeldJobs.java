@@ -52,6 +52,9 @@ final class HeldJobs<C> {
 
     /** Lets go of the jobs that have not come into a turn. */
     synchronized List<QueuedJob<C, ?>> letGo() {
+        if (inTurn == jobs.size()) {
+            return List.of();
+        }
         List<QueuedJob<C, ?>> others = jobs.subList(inTurn, jobs.size());
         List<QueuedJob<C, ?>> gone = List.copyOf(others);
         others.clear();

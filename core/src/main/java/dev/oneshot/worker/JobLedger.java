@@ -75,7 +75,9 @@ final class JobLedger implements WorkerListener {
             return;
         }
         commits.increment();
-        tell(listener -> listener.committed(jobs, nanos));
+        if (jobs > 0) {
+            tell(listener -> listener.committed(jobs, nanos));
+        }
     }
 
     private void tell(Consumer<WorkerListener> news) {

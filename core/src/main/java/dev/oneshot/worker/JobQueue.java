@@ -34,22 +34,15 @@ final class JobQueue<C> {
     private final JobLanes<C> lanes = new JobLanes<>();
     private final Benches<C> benches = new Benches<>();
 
-    private final boolean lendsInCrowds;
-
     /** How many jobs in a row have come while no other waited; a hint, and not exact. */
     private volatile int unhurried = ALONE;
 
     private long writes;
     private volatile boolean closed = true;
 
-    /**
-     * A queue that is closed until {@link #open}.
-     *
-     * @param lendsInCrowds whether an idle connection can be borrowed by any caller and not only by a lone one
-     */
-    JobQueue(int capacity, boolean lendsInCrowds) {
+    /** A queue that is closed until {@link #open}. */
+    JobQueue(int capacity) {
         this.places = new Places<>(capacity);
-        this.lendsInCrowds = lendsInCrowds;
     }
 
     /** Where a thread that serves this queue may sit. */
@@ -203,7 +196,7 @@ final class JobQueue<C> {
      * others wait, or the caller was not alone of late.
      */
     @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
-        if (!benches.hasIdle() || mayHaveJobs() || (unhurried < ALONE && !lendsInCrowds)) {
+        if (!benches.hasIdle() || mayHaveJobs() || unhurried < ALONE) {
             return null;
         }
         lock.lock();

@@ -63,7 +63,8 @@ final class JobTicket {
     }
 
     void began(long now) {
-        beganAt = now;
+        // The time may be that at which the one before it returned, and this one have come since.
+        beganAt = now - submittedAt < 0 ? submittedAt : now;
         began = true;
     }
 
@@ -104,11 +105,12 @@ final class JobTicket {
                         + " and never touched the connection");
     }
 
-    DeadlineExceededException expiredRunning() {
+    DeadlineExceededException expiredRunning(boolean undoable) {
         return new DeadlineExceededException(
                 worker,
                 "did not finish job '" + name + "' in time: it waited " + Durations.text(waitedNanos()) + ", ran "
-                        + Durations.text(ranNanos()) + ", and is rolled back if the connection has transactions");
+                        + Durations.text(ranNanos())
+                        + (undoable ? ", and is rolled back" : ", and what it has done until then stays"));
     }
 
     RolledBackException rolledBack(Throwable cause) {

@@ -1,6 +1,8 @@
 package dev.oneshot.worker;
 
 import dev.oneshot.Waker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * take it: such a place never counts as free. Places are taken without a lock; all else needs that of the queue.
  */
 final class Places<C> {
+
+    private static final Logger LOG = System.getLogger(Places.class.getName());
 
     private final int capacity;
     private final AtomicInteger taken = new AtomicInteger();
@@ -89,8 +93,13 @@ final class Places<C> {
     static void wake(List<? extends Reservation<?>> reservations) {
         for (Reservation<?> reservation : reservations) {
             Waker waker = reservation.waker;
-            if (waker != null) {
-                waker.wake();
+            try {
+                if (waker != null) {
+                    waker.wake();
+                }
+            } catch (Throwable e) {
+                // It is anybody's code; neither the worker nor the others in line are to suffer from it.
+                LOG.log(Level.WARNING, "Waking " + reservation + " failed", e);
             }
         }
     }

@@ -76,7 +76,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     /** The worker's turn, inside a transaction or not; false if the job has ended while it waited, or should have. */
     boolean begin(boolean inTransaction, long now) {
-        undoable = inTransaction;
+        undoable = inTransaction && !isOfOneStatement();
         if (ticket.isOverdue(now)) {
             expire();
         }
@@ -140,12 +140,13 @@ final class QueuedJob<C, R extends @Nullable Object> {
     /** Sends what the body returned, and keeps none of it: the receiver may be kept for long. */
     @SuppressWarnings("NullAway") // a result that is null was returned by the body as an R
     void answer() {
+        // ORDERING: read before the end is claimed; whoever comes second forgets the result.
+        R answer = result;
         if (state.getAndSet(State.ENDED) == State.ENDED) {
             result = null;
             return;
         }
         release();
-        R answer = result;
         result = null;
         tell(JobOutcome.DONE, () -> sender.send(answer));
     }
@@ -197,7 +198,7 @@ final class QueuedJob<C, R extends @Nullable Object> {
             case QUEUED -> tell(JobOutcome.EXPIRED, ticket.expiredWaiting());
             case RUNNING -> {
                 expiredRunning = true;
-                tell(JobOutcome.EXPIRED, ticket.expiredRunning());
+                tell(JobOutcome.EXPIRED, ticket.expiredRunning(undoable));
                 cancelRun(left);
             }
             case COMMITTING ->

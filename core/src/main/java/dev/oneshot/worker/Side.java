@@ -3,6 +3,8 @@ package dev.oneshot.worker;
 import dev.oneshot.Oneshot;
 import dev.oneshot.runner.BlockOnInterruptedException;
 import dev.oneshot.runner.BlockOnTimeoutException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Side<C> {
 
+    private static final Logger LOG = System.getLogger(Side.class.getName());
+
     private final WorkerBuilder<C> settings;
     private final JobLedger ledger;
     private final int maxGroup;
@@ -28,30 +32,29 @@ final class Side<C> {
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup, false);
+        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup);
         side.addSeat(settings.name, settings.connector);
         return side;
     }
 
     /**
      * The readers' side. Its jobs never share a transaction: one that joined late would read an older state than its
-     * caller may know of. So nothing is lost if a caller in a crowd borrows an idle connection.
+     * caller may know of.
      */
     static <C> Side<C> readers(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1, true);
+        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1);
         for (int reader = 1; reader <= settings.readers; reader++) {
             side.addSeat(settings.name + "-reader-" + reader, connector);
         }
         return side;
     }
 
-    private Side(
-            WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup, boolean lendsInCrowds) {
+    private Side(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup) {
         this.settings = settings;
         this.ledger = ledger;
         this.maxGroup = maxGroup;
         this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
-        this.queue = new JobQueue<>(settings.queueCapacity, lendsInCrowds);
+        this.queue = new JobQueue<>(settings.queueCapacity);
         this.deadlines = new Deadlines(settings.timer, this::expireOverdue);
     }
 
@@ -270,13 +273,22 @@ final class Side<C> {
         // Looked at later than the queue: the way of a job goes from there to here.
         seats.forEach(seat -> open.addAll(seat.held()));
         for (QueuedJob<C, ?> job : open) {
-            if (!deadlines.isOver(job.ticket())) {
-                deadlines.watch(job.ticket());
-            } else {
-                // The place is free before the caller is told, who may want it for the next attempt.
-                queue.remove(job);
-                job.expire();
+            try {
+                expireIfOverdue(job);
+            } catch (Throwable e) {
+                // The deadlines of the others are not to suffer from it.
+                LOG.log(Level.WARNING, job.ticket() + ": its deadline could not be seen to", e);
             }
+        }
+    }
+
+    private void expireIfOverdue(QueuedJob<C, ?> job) {
+        if (deadlines.isOver(job.ticket())) {
+            // The place is free before the caller is told, who may want it for the next attempt.
+            queue.remove(job);
+            job.expire();
+        } else if (!job.isEnded()) {
+            deadlines.watch(job.ticket());
         }
     }
 

@@ -90,6 +90,10 @@ final class TransactionTurn<C> {
                 group.add(job);
                 return true;
             }
+            if (failure == null && job.isOfOneStatement()) {
+                keep(job);
+                return true;
+            }
         }
         return undo(job, fence, failure, returned, transactions);
     }
@@ -121,7 +125,7 @@ final class TransactionTurn<C> {
         boolean spoiled = !group.isEmpty() || kept;
         boolean usable = !link.dropIfBroken(failure) && (!begun || abort(transactions, failure));
         begun = false;
-        if (usable && group.size() == 1) {
+        if (usable && group.size() == 1 && !kept && !group.get(0).isOfOneStatement()) {
             // It is the only one that was not fenced: it took no notice of a failure after which nothing more is
             // possible.
             ledger.rolledBack(1);
@@ -161,8 +165,7 @@ final class TransactionTurn<C> {
         job.undo();
         boolean broken = failure != null && link.dropIfBroken(failure);
         if (!broken && job.isOfOneStatement() && isKept(fence, transactions)) {
-            kept = true;
-            run.rest();
+            keep(job);
             if (failure != null) {
                 job.fail(JobOutcome.FAILED, failure);
             }
@@ -181,6 +184,13 @@ final class TransactionTurn<C> {
             job.fail(JobOutcome.FAILED, failure);
         }
         return intact;
+    }
+
+    /** What a job has done stays, although it failed or has ended meanwhile. */
+    private void keep(QueuedJob<C, ?> job) {
+        job.undo();
+        kept = true;
+        run.rest();
     }
 
     /** Whether what the one statement of a job did, if it did not fail, stays in the transaction, which can go on. */

@@ -154,21 +154,34 @@ final class WorkerLoop<C> implements Runnable {
     private void serve() {
         long idleNanos = Durations.nanos(settings.idleInterval);
         long pacingNanos = Durations.nanos(settings.pacing);
-        while (connected() && (held.next() != null || queue.awaitJob(bench, idleNanos, held))) {
+        boolean asked = false;
+        while (connected() && queue.awaitJob(bench, idleNanos, held)) {
             dieOfLoan();
-            if (!link.isOpen() || !link.isUsable()) {
-                continue;
+            long now = settings.timer.nanoTime();
+            if (!asked && !link.isFresh(now)) {
+                // To ask the connection may take long: meanwhile the job waits where another thread can take it.
+                boolean wanted = held.next() != null;
+                putBack(held.letGo());
+                queue.callAnother();
+                asked = link.isOpen() && link.isUsable() && wanted;
+                if (asked || !link.isOpen()) {
+                    continue;
+                }
             }
+            asked = false;
             if (held.next() == null) {
                 idle();
             } else {
-                turn(held.take(), maxGroup, settings.timer.nanoTime());
+                turn(held.take(), maxGroup, now);
                 held.endTurn();
+                // Those that did not come into the turn go back: a more urgent one may have come.
+                putBack(held.letGo());
                 if (pacingNanos > 0) {
                     queue.pause(pacingNanos);
                 }
             }
         }
+        dieOfLoan();
     }
 
     private void dieOfLoan() {
@@ -205,27 +218,41 @@ final class WorkerLoop<C> implements Runnable {
         putBack(jobs);
     }
 
+    /** Those that have ended meanwhile are left out: a queue that is closed must become empty. */
     private void putBack(List<QueuedJob<C, ?>> jobs) {
-        queue.putBack(jobs);
-        jobs.forEach(job -> deadlines.watch(job.ticket()));
+        List<QueuedJob<C, ?>> waiting = jobs.isEmpty()
+                ? jobs
+                : jobs.stream().filter(job -> !job.isEnded()).toList();
+        if (!waiting.isEmpty()) {
+            queue.putBack(waiting);
+            waiting.forEach(job -> deadlines.watch(job.ticket()));
+        }
     }
 
     private void turn(QueuedJob<C, ?> first, int mostJobs, long now) {
         Transactions transactions = link.session().transactions();
         int most = first.sharesTransaction() ? mostJobs : 1;
-        if (transactions == null || first.transaction() == JobTransaction.NONE || isStatementAlone(first, most)) {
+        if (transactions == null
+                || first.transaction() == JobTransaction.NONE
+                || isBestAlone(first, most, transactions)) {
             bareTurn.of(first, now);
         } else {
             transactionTurn.of(first, transactions, most, now);
         }
         if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
-            link.lost(first.ticket().expiredRunning());
+            link.lost(first.ticket().expiredRunning(true));
         }
     }
 
-    /** Whether the job's statement would be all there is in its transaction, and can as well do without one. */
-    private boolean isStatementAlone(QueuedJob<C, ?> first, int most) {
-        return first.isOfOneStatement() && (most == 1 || (held.next() == null && !queue.mayHaveJobs()));
+    /** Whether the job's one statement would be all there is in its transaction, or {@link #readsAlone}. */
+    private boolean isBestAlone(QueuedJob<C, ?> first, int most, Transactions transactions) {
+        boolean last = most == 1 || (held.next() == null && !queue.mayHaveJobs());
+        return first.isOfOneStatement() && (last || readsAlone(first, transactions));
+    }
+
+    /** Whether the job's one statement only reads, and so gains nothing from a commit with others, but would need a fence. */
+    private static boolean readsAlone(QueuedJob<?, ?> job, Transactions transactions) {
+        return job.isOfOneStatement() && job.isReadOnly() && !transactions.keepsAfterFailedStatement();
     }
 
     /** The next job that joins the group, if there is one, and room for it; nobody waits for it. */
@@ -237,7 +264,10 @@ final class WorkerLoop<C> implements Runnable {
         if (held.next() == null && queue.mayHaveJobs()) {
             queue.takeShared(Math.min(room, HANDFUL), held);
         }
-        return held.next() == null ? null : held.take();
+        QueuedJob<C, ?> next = held.next();
+        Transactions transactions = link.session().transactions();
+        boolean joins = next != null && transactions != null && !readsAlone(next, transactions);
+        return joins ? held.take() : null;
     }
 
     private void idle() {

@@ -319,30 +319,6 @@ class LoneCallerTest {
         }
     }
 
-    @Test
-    void anIdleReaderIsLentToAnyoneAlsoRightAfterACrowd() throws Exception {
-        Workbench other = new Workbench(
-                ScriptedConnector.unbound(), settings -> settings.readers(1, ScriptedConnector.unbound()));
-        JobOptions read = JobOptions.named("read").readOnly();
-        other.worker.start();
-        try {
-            Gate gate = new Gate();
-            other.worker.submit(gate, read);
-            gate.awaitEntered();
-            Receiver<String> crowd = other.worker.submit(other.job("two are"), read);
-            Receiver<String> last = other.worker.submit(other.job("a crowd"), read);
-            gate.open();
-            answer(crowd);
-            answer(last);
-            Workbench.awaitIdle("oneshot-orders-reader-1");
-
-            assertThat(other.worker.<Thread>call(connection -> Thread.currentThread(), read))
-                    .isSameAs(Thread.currentThread());
-        } finally {
-            other.worker.stop();
-        }
-    }
-
     private Thread callInBackground(Job<FakeConnection, String> job) {
         Thread thread = new Thread(() -> {
             try {

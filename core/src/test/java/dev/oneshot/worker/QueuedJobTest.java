@@ -164,6 +164,29 @@ class QueuedJobTest {
         assertEndedOnce(JobOutcome.UNKNOWN);
     }
 
+    @Test
+    void aStatementThatRunsWhenItsWorkerGivesUpMayHaveTakenEffect() {
+        QueuedJob<FakeConnection, Integer> statement =
+                job(JobOptions.defaults().withTransaction(JobTransaction.STATEMENT));
+        statement.begin(true, timer.nanoTime());
+
+        statement.abandon(new WorkerStoppedException("orders", "stopped"));
+
+        assertThat(failure(channel.receiver())).isInstanceOf(OutcomeUnknownException.class);
+        assertEndedOnce(JobOutcome.UNKNOWN);
+    }
+
+    @Test
+    void theDeadlineOfARunningStatementDoesNotSayThatItIsRolledBack() {
+        QueuedJob<FakeConnection, Integer> statement =
+                job(JobOptions.defaults().withTransaction(JobTransaction.STATEMENT));
+        statement.begin(true, timer.nanoTime());
+
+        statement.expire();
+
+        assertThat(failure(channel.receiver())).hasMessageContaining("what it has done until then stays");
+    }
+
     private QueuedJob<FakeConnection, Integer> job(JobOptions options) {
         return new QueuedJob<>(
                 new JobTicket("orders", "job", ledger, timer, DEADLINE.toNanos()),

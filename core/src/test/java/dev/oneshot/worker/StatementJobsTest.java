@@ -166,6 +166,30 @@ class StatementJobsTest {
                         "commit 1");
     }
 
+    @Test
+    void whereItWouldNeedAFenceAStatementThatOnlyReadsStaysAlone() throws Exception {
+        bench.connector.keepsAfterFailedStatement = false;
+        Gate gate = occupyAlone();
+        worker.submit(bench.job("write"));
+        worker.submit(bench.job("read"), STATEMENT.readOnly());
+        worker.submit(bench.job("read, too"), STATEMENT.readOnly());
+        Receiver<String> last = worker.submit(bench.job("last"));
+
+        gate.open();
+
+        assertThat(answer(last)).isEqualTo("last");
+        assertThat(eventsAfterTheGate())
+                .containsExactly(
+                        "begin 1",
+                        "run write",
+                        "commit 1",
+                        "run read",
+                        "run read, too",
+                        "begin 1",
+                        "run last",
+                        "commit 1");
+    }
+
     private Gate occupyAlone() throws InterruptedException {
         worker.start();
         Gate gate = new Gate();
