@@ -22,8 +22,8 @@ public final class CrowdYields {
     private static final int TASKS = 1_000_000;
     private static final int TURNS = 10;
 
-    /** A million would hold nearly all of the heap, and time its collection. */
-    private static final int VIRTUAL_THREADS = 200_000;
+    /** More of them take turns before the last one is there for so long that it hardly ever comes. */
+    private static final int VIRTUAL_THREADS = 20_000;
 
     private static final int TO_WARM_UP = 100_000;
     private static final int MEASUREMENTS = 3;
@@ -74,7 +74,7 @@ public final class CrowdYields {
     }
 
     private void of(String contestant, int tasks, Contestant turns) throws InterruptedException {
-        turns.take(new Crowd(TO_WARM_UP, TURNS));
+        turns.take(new Crowd(Math.min(tasks, TO_WARM_UP), TURNS));
         double[] nanos = new double[MEASUREMENTS];
         for (int i = 0; i < MEASUREMENTS; i++) {
             Crowd crowd = new Crowd(tasks, TURNS);
