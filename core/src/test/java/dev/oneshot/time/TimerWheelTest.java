@@ -148,6 +148,18 @@ class TimerWheelTest {
     }
 
     @Test
+    void anOwnerThatCouldNotBeWokenIsStillToldOfATimerThatCameMeanwhile() {
+        TimerWheel[] own = new TimerWheel[1];
+        own[0] = TimerWheel.create(clock::get, () -> {
+            own[0].schedule(200, () -> {});
+            throw new IllegalStateException("on purpose");
+        });
+        assertThatThrownBy(() -> own[0].schedule(100, () -> {})).isInstanceOf(IllegalStateException.class);
+
+        assertThat(own[0].nanosToNext()).isLessThanOrEqualTo(200);
+    }
+
+    @Test
     void theOwnerNeverOversleeps() {
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {

@@ -355,33 +355,6 @@ class GroupCommitTest {
         assertThat(eventsAfterTheGate()).containsExactly("run bare");
     }
 
-    @Test
-    void anUrgentJobDoesNotWaitBehindThoseThatWereTakenOutAndFoundNoTime() throws Exception {
-        Workbench slow = new Workbench(settings -> settings.group(256, Duration.ofMillis(20)));
-        try {
-            Gate gate = slow.startOccupied();
-            for (String name : List.of("a", "b", "c", "d")) {
-                slow.worker.submit(connection -> {
-                    slow.timer.advance(Duration.ofMillis(15));
-                    if (name.equals("b")) {
-                        slow.worker.submit(
-                                slow.job("urgent"), JobOptions.defaults().withPriority(Priority.HIGH));
-                    }
-                    return slow.job(name).run(connection);
-                });
-            }
-            Receiver<String> last = slow.worker.submit(slow.job("last"));
-
-            gate.open();
-
-            answer(last);
-            assertThat(slow.connector.events().stream().filter(event -> event.startsWith("run ")))
-                    .containsExactly("run a", "run b", "run urgent", "run c", "run d", "run last");
-        } finally {
-            slow.worker.stop();
-        }
-    }
-
     private Gate occupyAlone() throws InterruptedException {
         worker.start();
         Gate gate = new Gate();

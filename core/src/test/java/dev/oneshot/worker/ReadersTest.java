@@ -82,6 +82,20 @@ class ReadersTest {
     }
 
     @Test
+    void aReadDoesNotWaitForTheValidationOfOneReaderWhileAnotherIsIdle() throws Exception {
+        worker.start();
+        Workbench.awaitIdle("oneshot-orders-reader-1");
+        Workbench.awaitIdle("oneshot-orders-reader-2");
+        Gate validation = new Gate();
+        readConnector.next(Step.VALIDATE, validation);
+        bench.timer.advance(Duration.ofSeconds(1));
+
+        assertThat(answer(worker.submit(bench.job("read"), READ.withoutDeadline())))
+                .isEqualTo("read");
+        validation.open();
+    }
+
+    @Test
     void aReadThatMustSeeEarlierWritesWaitsForThem() throws Exception {
         Gate gate = bench.startOccupied();
         worker.submit(bench.job("write"));

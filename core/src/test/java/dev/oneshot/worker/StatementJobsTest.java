@@ -190,6 +190,23 @@ class StatementJobsTest {
                         "commit 1");
     }
 
+    @Test
+    void aStatementThatExpiresWhenItsFenceIsReleasedCostsNobodyElseAnything() throws Exception {
+        bench.connector.keepsAfterFailedStatement = false;
+        Gate gate = occupyAlone();
+        Receiver<String> first =
+                worker.submit(bench.job("a"), JobOptions.defaults().withoutDeadline());
+        Receiver<String> late = worker.submit(bench.job("b"), STATEMENT);
+        bench.connector.next(Step.RELEASE, () -> bench.timer.advance(Duration.ofMinutes(1)));
+
+        gate.open();
+
+        assertThat(answer(first)).isEqualTo("a");
+        assertThat(failure(late)).isInstanceOf(DeadlineExceededException.class);
+        assertThat(eventsAfterTheGate())
+                .containsExactly("begin 1", "run a", "fence 1", "run b", "release 1", "commit 1");
+    }
+
     private Gate occupyAlone() throws InterruptedException {
         worker.start();
         Gate gate = new Gate();

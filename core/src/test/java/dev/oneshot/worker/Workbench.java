@@ -113,6 +113,17 @@ final class Workbench implements AfterEachCallback {
         awaitIdle("oneshot-" + worker.name());
     }
 
+    /** Until no thread of this name lives. */
+    static void awaitNoThread(String name) {
+        long end = System.nanoTime() + GUARD.toNanos();
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(name))) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("the thread " + name + " does not end");
+            }
+        }
+    }
+
     static void awaitIdle(String name) {
         long end = System.nanoTime() + GUARD.toNanos();
         while (Thread.getAllStackTraces().entrySet().stream()
