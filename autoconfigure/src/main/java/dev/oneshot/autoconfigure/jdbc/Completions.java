@@ -16,29 +16,59 @@ import org.springframework.transaction.support.TransactionSynchronization;
  */
 final class Completions {
 
-    private final List<Completion> jobs = new ArrayList<>();
+    private enum Fate {
+        /** That of the transaction. */
+        SHARED,
+        /** Undone alone. */
+        UNDONE,
+        /** Failed, before its one statement was final or after; nobody has undone it alone. */
+        FAILED
+    }
+
+    private record Entry(List<TransactionSynchronization> synchronizations, Fate fate) {
+
+        Completion settled(int status) {
+            return new Completion(
+                    synchronizations,
+                    switch (fate) {
+                        case SHARED -> status;
+                        case UNDONE -> STATUS_ROLLED_BACK;
+                        case FAILED -> status == STATUS_COMMITTED ? STATUS_UNKNOWN : status;
+                    });
+        }
+    }
+
+    /** Of a job that has not registered anything, like most. */
+    private static final Entry NOBODY = new Entry(List.of(), Fate.SHARED);
+
+    private final List<Entry> jobs = new ArrayList<>();
     private boolean committing;
 
     /** A job begins, which has not registered anything yet. */
     void jobBegan() {
-        jobs.add(new Completion(List.of(), STATUS_UNKNOWN));
+        jobs.add(NOBODY);
     }
 
     /** The job that began last has ended, and is to be committed with its transaction. */
     void jobEnded(List<TransactionSynchronization> synchronizations) {
         if (!synchronizations.isEmpty()) {
-            replaceLast(new Completion(synchronizations, STATUS_UNKNOWN));
+            replaceLast(new Entry(synchronizations, Fate.SHARED));
         }
+    }
+
+    /** The job that began last, and was of one statement, has failed. */
+    void statementFailed(List<TransactionSynchronization> synchronizations) {
+        replaceLast(new Entry(synchronizations, Fate.FAILED));
     }
 
     /** The job that ended last was undone alone. */
     void lastUndone() {
-        replaceLast(new Completion(jobs.get(jobs.size() - 1).synchronizations(), STATUS_ROLLED_BACK));
+        replaceLast(new Entry(jobs.get(jobs.size() - 1).synchronizations(), Fate.UNDONE));
     }
 
     /** A job outside of the worker's transactions has left one of Spring's open, which is rolled back. */
     void leftOpen(List<TransactionSynchronization> synchronizations) {
-        jobs.add(new Completion(synchronizations, STATUS_ROLLED_BACK));
+        jobs.add(new Entry(synchronizations, Fate.UNDONE));
     }
 
     void commitBegan() {
@@ -53,11 +83,6 @@ final class Completions {
         return settle(STATUS_ROLLED_BACK);
     }
 
-    /** A job of one statement, in no transaction, has failed: before the statement was final, or after. */
-    List<Completion> unknown() {
-        return settle(STATUS_UNKNOWN);
-    }
-
     /** The connection is gone, and nobody will say what became of a commit under way. */
     List<Completion> lost() {
         return settle(committing ? STATUS_UNKNOWN : STATUS_ROLLED_BACK);
@@ -66,14 +91,14 @@ final class Completions {
     private List<Completion> settle(int status) {
         List<Completion> settled = jobs.stream()
                 .filter(job -> !job.synchronizations().isEmpty())
-                .map(job -> job.status() == STATUS_UNKNOWN ? new Completion(job.synchronizations(), status) : job)
+                .map(job -> job.settled(status))
                 .toList();
         jobs.clear();
         committing = false;
         return settled;
     }
 
-    private void replaceLast(Completion job) {
+    private void replaceLast(Entry job) {
         jobs.set(jobs.size() - 1, job);
     }
 }

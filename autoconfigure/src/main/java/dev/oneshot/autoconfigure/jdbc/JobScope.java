@@ -58,8 +58,8 @@ final class JobScope {
 
     private void requireNotMarked() {
         if (holder.isRollbackOnly()) {
-            throw new UnexpectedRollbackException("The job has returned, but was undone: a transaction inside it had"
-                    + " marked it as rollback-only, by an exception that was caught further out or by"
+            throw new UnexpectedRollbackException("The job fails although it has returned: a transaction inside it"
+                    + " had marked it as rollback-only, by an exception that was caught further out or by"
                     + " setRollbackOnly()");
         }
     }

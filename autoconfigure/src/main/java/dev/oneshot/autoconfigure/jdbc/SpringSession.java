@@ -27,6 +27,8 @@ final class SpringSession implements Session<Connection> {
 
     private @Nullable JobScope scope;
 
+    private boolean isOfOneStatement;
+
     /** Whether the job executes its one statement in auto-commit mode, so that no commit follows. */
     private boolean standsAlone;
 
@@ -50,7 +52,8 @@ final class SpringSession implements Session<Connection> {
         }
         Connection lent = jdbc.lend(transaction);
         scope = scopeOf(lent, inTransaction);
-        standsAlone = transaction == JobTransaction.STATEMENT && (transactions == null || !transactions.isBegun());
+        isOfOneStatement = transaction == JobTransaction.STATEMENT;
+        standsAlone = isOfOneStatement && (transactions == null || !transactions.isBegun());
         return lent;
     }
 
@@ -73,22 +76,28 @@ final class SpringSession implements Session<Connection> {
             if (ending != null) {
                 unfinished = ending.unfinished();
                 List<TransactionSynchronization> registered = ending.end();
-                if (unfinished == null) {
-                    completions.jobEnded(registered);
-                } else {
-                    completions.leftOpen(registered);
-                }
+                settle(registered, unfinished != null);
             }
         } finally {
             jdbc.reclaim(lent);
         }
         if (standsAlone) {
             standsAlone = false;
-            tellOrClose(hasReturned ? completions.committed() : completions.unknown());
+            tellOrClose(completions.committed());
         }
         if (unfinished != null) {
             tellOrClose(completions.rolledBack());
             throw unfinished;
+        }
+    }
+
+    private void settle(List<TransactionSynchronization> registered, boolean leftOpen) {
+        if (leftOpen) {
+            completions.leftOpen(registered);
+        } else if (isOfOneStatement && !hasReturned) {
+            completions.statementFailed(registered);
+        } else {
+            completions.jobEnded(registered);
         }
     }
 

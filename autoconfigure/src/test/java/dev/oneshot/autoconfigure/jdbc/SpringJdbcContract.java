@@ -29,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class SpringJdbcContract {
 
     private static final JobOptions NO_TRANSACTION = JobOptions.defaults().withTransaction(JobTransaction.NONE);
+    private static final JobOptions ONE_STATEMENT = JobOptions.defaults().withTransaction(JobTransaction.STATEMENT);
 
     /** The properties that lead to an empty database. */
     abstract String[] database();
@@ -204,6 +205,40 @@ abstract class SpringJdbcContract {
                     .hasMessage("wrong");
 
             assertThat(titles(context)).containsExactly("by itself", "committed", "never", "new");
+        });
+    }
+
+    @Test
+    void aJobOfOneStatementWorksThroughSpringAlone() {
+        run(context -> {
+            Books books = context.getBean(Books.class);
+            long commits = worker(context).commits();
+
+            worker(context).call(job(() -> books.insert("by the client")), ONE_STATEMENT);
+            worker(context).call(job(() -> books.add("in a transaction that it joins")), ONE_STATEMENT);
+
+            assertThat(worker(context).commits()).isEqualTo(commits);
+            assertThat(titles(context)).containsExactly("by the client", "in a transaction that it joins");
+        });
+    }
+
+    @Test
+    void aJobOfOneStatementThatFailsInAGroupCostsNobodyElseAnything() {
+        run(context -> {
+            Books books = context.getBean(Books.class);
+            CountDownLatch release = Contexts.occupy(worker(context));
+            Receiver<Boolean> first = submit(context, () -> books.add("first"));
+            Receiver<Boolean> failing = worker(context).submit(job(() -> books.insert("first")), ONE_STATEMENT);
+            Receiver<Boolean> second = worker(context).submit(job(() -> books.insert("second")), ONE_STATEMENT);
+            Receiver<Boolean> last = submit(context, () -> books.add("last"));
+            release.countDown();
+
+            assertThat(answer(first)).isTrue();
+            assertThatThrownBy(() -> answer(failing))
+                    .isInstanceOfAny(DuplicateKeyException.class, UncategorizedSQLException.class);
+            assertThat(answer(second)).isTrue();
+            assertThat(answer(last)).isTrue();
+            assertThat(titles(context)).containsExactly("first", "last", "second");
         });
     }
 

@@ -94,6 +94,20 @@ class SpringSessionTest {
     }
 
     @Test
+    void aFailedJobOfOneStatementIsNotTakenForCommittedWithTheOthers() throws Exception {
+        session.transactions().begin();
+        Connection failing = session.lend(JobTransaction.STATEMENT);
+        TransactionSynchronizationManager.registerSynchronization(new Recorder());
+        session.reclaim(failing);
+        runJob(() -> TransactionSynchronizationManager.registerSynchronization(new Recorder()));
+
+        session.transactions().commit();
+        session.transactions().afterCommit();
+
+        assertThat(told).containsExactly(STATUS_UNKNOWN, STATUS_COMMITTED);
+    }
+
+    @Test
     void whatTheThreadKnewIsPutAsideForTheJobAndComesBack() throws Exception {
         new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> {
             Object callers = TransactionSynchronizationManager.getResource(dataSource);
