@@ -39,6 +39,7 @@ final class Goals {
     private static List<Goal> loads() {
         List<Goal> all = new ArrayList<>();
         all.add(load("sqlite-full", WRITE, 256, PLATFORM, 24));
+        all.add(load("sqlite-full", WRITE, 256, VIRTUAL, 24));
         all.add(load("sqlite-full", WRITE, 16, PLATFORM, 8.9));
         all.add(load("sqlite-full", WRITE, 1, PLATFORM, 1.2));
         all.add(new LoadGoal(new Cell("nothing", NOTHING, 256, PLATFORM), HAND_OFFS, 1.3, ANY));
