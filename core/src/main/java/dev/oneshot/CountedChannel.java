@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.ChannelCounter;
 import dev.oneshot.internal.Ending;
 import org.jspecify.annotations.Nullable;
 

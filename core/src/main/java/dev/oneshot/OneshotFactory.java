@@ -1,5 +1,6 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.ChannelCounter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * stack trace and a phantom reference, see {@link LeakDetection}.
  */
 public final class OneshotFactory {
+
+    static {
+        ChannelCounter.grantAccess(factory -> factory.counter);
+    }
 
     private final ChannelCounter counter = new ChannelCounter();
     private final LeakDetection leakDetection;

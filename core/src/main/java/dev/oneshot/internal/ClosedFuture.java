@@ -27,10 +27,10 @@ final class ClosedFuture extends AtomicReference<@Nullable Waker> implements Fut
         if (completed) {
             throw new IllegalStateException("closed() of " + channel + ": polled again after it had completed");
         }
-        if (!channel.isEnded()) {
+        if (!channel.isComplete()) {
             set(context.waker());
             // ORDERING: the end is looked for again after the waker was stored; wakeOnce() comes after the end.
-            if (!channel.isEnded()) {
+            if (!channel.isComplete()) {
                 return Poll.pending();
             }
             set(null);

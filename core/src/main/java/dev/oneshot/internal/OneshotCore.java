@@ -99,14 +99,14 @@ public abstract class OneshotCore<T extends @Nullable Object> {
 
     /** The sender's close: does nothing if the channel has ended. */
     public final void closeSender(@Nullable Throwable cause) {
-        if (!isEnded()) {
+        if (!isComplete()) {
             end(senderClosed("its sender was closed without sending", cause), Ending.ABANDONED);
         }
     }
 
     /** Ends the channel of a sender that the garbage collector found unreachable; true if it was still open. */
     public final boolean lost(Throwable createdAt) {
-        return !isEnded()
+        return !isComplete()
                 && end(senderClosed("its sender was lost: garbage-collected without sending", createdAt), Ending.LEAKED)
                         == Completion.DELIVERED;
     }
@@ -117,7 +117,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
     }
 
     /** Whether either end has brought the channel to its end. */
-    public final boolean isEnded() {
+    public final boolean isComplete() {
         Object seen = state;
         return seen != null && !(seen instanceof Waker);
     }

@@ -25,9 +25,7 @@ final class BareTurn<C> {
         if (failure == null) {
             job.answer();
         } else if (broken && job.isOfOneStatement() && !job.isReadOnly()) {
-            job.fail(
-                    JobOutcome.UNKNOWN,
-                    job.ticket().outcomeUnknown("lost the connection in the statement of job", failure));
+            job.fail(JobOutcome.UNKNOWN, job.outcomeUnknown("lost the connection in the statement of job", failure));
         } else {
             job.fail(JobOutcome.FAILED, failure);
         }

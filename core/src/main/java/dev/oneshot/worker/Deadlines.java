@@ -31,12 +31,12 @@ final class Deadlines {
     }
 
     /** Whether the time of this job is over. */
-    boolean isOver(JobTicket job) {
+    boolean isOver(JobTicket<?, ?> job) {
         return job.deadline(origin) <= timer.nanoTime() - origin;
     }
 
     /** Makes sure that the alarm comes by the deadline of this job. */
-    void watch(JobTicket job) {
+    void watch(JobTicket<?, ?> job) {
         long deadline = job.deadline(origin);
         if (deadline < alarmAt) {
             setAlarm(deadline);

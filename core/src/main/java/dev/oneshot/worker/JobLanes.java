@@ -96,7 +96,7 @@ final class JobLanes<C> {
         long oldest = 0;
         for (JobLane<C> lane : lanes) {
             QueuedJob<C, ?> first = lane.first();
-            oldest = first == null ? oldest : Math.max(oldest, first.ticket().waitedNanos());
+            oldest = first == null ? oldest : Math.max(oldest, first.waitedNanos());
         }
         return oldest;
     }

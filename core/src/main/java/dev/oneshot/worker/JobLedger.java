@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Counts the jobs of one worker by outcome and what its transactions came to, and passes the news on to the listeners. The
  * transactions of readers are not told of: nothing becomes final in them.
  */
-final class JobLedger implements WorkerListener {
+final class JobLedger {
 
     private static final Logger LOG = System.getLogger(JobLedger.class.getName());
 
@@ -46,11 +46,14 @@ final class JobLedger implements WorkerListener {
         return counts[outcome.ordinal()].sum();
     }
 
-    @Override
-    public void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos) {
+    /** A job has ended. Its name and its times are asked for only if somebody wants to know. */
+    void jobEnded(JobTicket<?, ?> job, JobOutcome outcome) {
         counts[outcome.ordinal()].increment();
         if (!listeners.isEmpty()) {
-            tell(listener -> listener.jobEnded(job, outcome, waitedNanos, ranNanos));
+            String name = job.name();
+            long waitedNanos = job.waitedNanos();
+            long ranNanos = job.ranInBodyNanos();
+            tell(listener -> listener.jobEnded(name, outcome, waitedNanos, ranNanos));
         }
     }
 
@@ -69,8 +72,8 @@ final class JobLedger implements WorkerListener {
         }
     }
 
-    @Override
-    public void committed(int jobs, long nanos) {
+    /** A transaction with so many jobs was committed. */
+    void committed(int jobs, long nanos) {
         if (ofReaders) {
             return;
         }

@@ -71,7 +71,7 @@ final class JobRun<C> {
             return failure;
         } finally {
             returnedAt = timer.nanoTime();
-            job.ticket().returned(returnedAt);
+            job.returned(returnedAt);
             if (gate.leave()) {
                 link.suspect();
             }

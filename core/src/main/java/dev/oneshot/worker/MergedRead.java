@@ -18,7 +18,7 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
     private final Side<C> side;
     private final long writesBefore;
     private final Consumer<MergedRead<C, R>> closed;
-    private final List<MergedCaller<R>> callers = new ArrayList<>();
+    private final List<MergedCaller<C, R>> callers = new ArrayList<>();
     private int waiting;
     private boolean ended;
     private @Nullable Receiver<R> answer;
@@ -36,13 +36,13 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
     }
 
     /** Adds the caller for whom the job is made. */
-    MergedCaller<R> first(JobTicket ticket) {
-        return add(ticket);
+    MergedCaller<C, R> first(Job<C, R> job, JobOptions options) {
+        return add(job, options);
     }
 
     /** Adds one more caller; null if all others have gone, and the job with them, or have been answered. */
-    synchronized @Nullable MergedCaller<R> join(JobTicket ticket) {
-        return waiting == 0 || ended ? null : add(ticket);
+    synchronized @Nullable MergedCaller<C, R> join(Job<C, R> job, JobOptions options) {
+        return waiting == 0 || ended ? null : add(job, options);
     }
 
     /** Puts the job in the queue; whoever joins has to come before it begins. */
@@ -87,8 +87,8 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
         }
     }
 
-    private synchronized MergedCaller<R> add(JobTicket ticket) {
-        MergedCaller<R> caller = new MergedCaller<>(this, side, ticket);
+    private synchronized MergedCaller<C, R> add(Job<C, R> job, JobOptions options) {
+        MergedCaller<C, R> caller = new MergedCaller<>(this, side, job, options);
         callers.add(caller);
         waiting++;
         return caller;
@@ -98,7 +98,7 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
     private void forward(Receiver<R> receiver) {
         Poll<R> poll = Poll.pending();
         Throwable failure = null;
-        List<MergedCaller<R>> everyone;
+        List<MergedCaller<C, R>> everyone;
         synchronized (this) {
             if (ended) {
                 return;
@@ -115,7 +115,7 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
             everyone = List.copyOf(callers);
         }
         closed.accept(this);
-        for (MergedCaller<R> caller : everyone) {
+        for (MergedCaller<C, R> caller : everyone) {
             if (failure != null) {
                 caller.fail(failure);
             } else {

@@ -20,24 +20,23 @@ final class MergedReads<C> {
     <R extends @Nullable Object> Receiver<R> submit(
             Object key, Job<C, R> job, JobOptions options, Side<C> side, JobQueue<C> writes) {
         Question<C> question = new Question<>(side, options.priority(), key);
-        MergedCaller<R> caller = admit(question, job, options, side, writes.writes());
-        caller.watch(options);
+        MergedCaller<C, R> caller = admit(question, job, options, side, writes.writes());
+        caller.watch();
         return caller;
     }
 
-    private synchronized <R extends @Nullable Object> MergedCaller<R> admit(
+    private synchronized <R extends @Nullable Object> MergedCaller<C, R> admit(
             Question<C> question, Job<C, R> job, JobOptions options, Side<C> side, long writesBefore) {
-        JobTicket ticket = side.ticket(job, options);
         @SuppressWarnings("unchecked") // the caller says by the key that the answers are the same
         MergedRead<C, R> existing = (MergedRead<C, R>) waiting.get(question);
         if (existing != null && existing.writesBefore() == writesBefore) {
-            MergedCaller<R> joined = existing.join(ticket);
+            MergedCaller<C, R> joined = existing.join(job, options);
             if (joined != null) {
                 return joined;
             }
         }
         MergedRead<C, R> read = new MergedRead<>(side, writesBefore, closed -> forget(question, closed));
-        MergedCaller<R> first = read.first(ticket);
+        MergedCaller<C, R> first = read.first(job, options);
         waiting.put(question, read);
         try {
             read.submit(job, options);

@@ -1,13 +1,13 @@
 package dev.oneshot.worker;
 
-import dev.oneshot.Sender;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job on its way from the caller to the answer.
+ * One job on its way from the caller to the answer: its place in the queue, its state, and its channel in one object.
  *
  * <pre>
  *          begin, backToQueue  beginCommit              committed
@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  * ENDED when it wants to commit undoes the job: the caller has been told that it failed. Who ends a RUNNING job from
  * outside also has it cancelled through the {@link RunGate}.
  */
-final class QueuedJob<C, R extends @Nullable Object> {
+final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
 
     private static final Logger LOG = System.getLogger(QueuedJob.class.getName());
+
+    private static final VarHandle STATE = state();
 
     private enum State {
         QUEUED,
@@ -49,79 +51,77 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     @Nullable JobLane<C> lane;
 
-    private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
-    private final JobTicket ticket;
-    private final JobOptions options;
-    private final Sender<R> sender;
-    private volatile @Nullable Job<C, R> body;
-    private volatile @Nullable RunGate<C> gate;
+    /** Read and written through {@link #STATE}, but for the first value. */
+    private State state = State.QUEUED;
+
+    /** Dropped at the end; see {@link #run} for the order of this and the next. */
+    private @Nullable Job<C, R> body;
+
+    private @Nullable RunGate<C> gate;
+
     private volatile boolean expiredRunning;
 
-    /** Whether what the body does can be undone; set when it begins. */
-    private volatile boolean undoable;
+    /** Whether what the body does can be undone; written before RUNNING is entered, and read when it was left. */
+    private boolean undoable;
 
     /** What the body returned; belongs to the worker's thread until the answer. */
     private @Nullable R result;
 
-    QueuedJob(JobTicket ticket, JobOptions options, Job<C, R> body, Sender<R> sender) {
-        this.ticket = ticket;
-        this.options = options;
+    /** A job that is known by the class in which it was written, and runs the body, which may be more. */
+    QueuedJob(Side<C> side, Job<C, R> written, Job<C, R> body, JobOptions options) {
+        super(side, written, options);
         this.body = body;
-        this.sender = sender;
-    }
-
-    JobTicket ticket() {
-        return ticket;
     }
 
     /** The worker's turn, inside a transaction or not; false if the job has ended while it waited, or should have. */
     boolean begin(boolean inTransaction, long now) {
         undoable = inTransaction && !isOfOneStatement();
-        if (ticket.isOverdue(now)) {
+        if (isOverdue(now)) {
             expire();
         }
-        if (!state.compareAndSet(State.QUEUED, State.RUNNING)) {
+        if (!changeState(State.QUEUED, State.RUNNING)) {
             return false;
         }
-        ticket.began(now);
+        began(now);
         return true;
     }
 
     /** The job could not be run after all, for a reason that is not its own; false if it has ended meanwhile. */
     boolean backToQueue() {
-        ticket.waitsAgain();
-        return state.compareAndSet(State.RUNNING, State.QUEUED);
+        waitsAgain();
+        return changeState(State.RUNNING, State.QUEUED);
     }
 
     JobTransaction transaction() {
-        return options.transaction();
+        return options().transaction();
     }
 
     /** Whether the job goes into one transaction with others. */
     boolean sharesTransaction() {
-        return options.transaction() == JobTransaction.SHARED || isOfOneStatement();
+        return options().transaction() == JobTransaction.SHARED || isOfOneStatement();
     }
 
     /** Whether the job's one statement is final by itself, so that there is nothing to undo. */
     boolean isOfOneStatement() {
-        return options.transaction() == JobTransaction.STATEMENT;
+        return options().transaction() == JobTransaction.STATEMENT;
     }
 
     Priority priority() {
-        return options.priority();
+        return options().priority();
     }
 
     boolean isReadOnly() {
-        return options.isReadOnly();
+        return options().isReadOnly();
     }
 
     /** Runs the body, which can be cancelled through the gate meanwhile; only after {@link #begin}. */
     void run(C lent, RunGate<C> entered) throws Exception {
         gate = entered;
+        // ORDERING: the body is read after the gate was stored; whoever ends a running job drops the body and then
+        // reads
+        // the gate. So a job that is not cancelled has not been run.
+        VarHandle.fullFence();
         Job<C, R> job = body;
-        // ORDERING: an ended job has no body, which is read after the gate was stored; whoever ends the job drops the
-        // body
-        // and then reads the gate. So a job that is not cancelled has not been run.
         if (job != null) {
             result = job.run(lent);
         }
@@ -129,12 +129,12 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     /** From here on the job may be final; false if it has ended meanwhile and must be undone. */
     boolean beginCommit() {
-        return state.compareAndSet(State.RUNNING, State.COMMITTING);
+        return changeState(State.RUNNING, State.COMMITTING);
     }
 
     /** What the job did is final: however late, it is answered with its result. */
     void committed() {
-        state.compareAndSet(State.COMMITTING, State.COMMITTED);
+        changeState(State.COMMITTING, State.COMMITTED);
     }
 
     /** Sends what the body returned, and keeps none of it: the receiver may be kept for long. */
@@ -142,13 +142,19 @@ final class QueuedJob<C, R extends @Nullable Object> {
     void answer() {
         // ORDERING: read before the end is claimed; whoever comes second forgets the result.
         R answer = result;
-        if (state.getAndSet(State.ENDED) == State.ENDED) {
+        if (STATE.getAndSet(this, State.ENDED) == State.ENDED) {
             result = null;
             return;
         }
-        release();
+        body = null;
         result = null;
-        tell(JobOutcome.DONE, () -> sender.send(answer));
+        // Counted first, so that a caller that has its answer finds it counted.
+        count(JobOutcome.DONE);
+        try {
+            complete(answer);
+        } catch (Throwable e) {
+            wakingFailed(e);
+        }
     }
 
     /** Ends the job with a failure, if it has not ended yet. */
@@ -165,11 +171,9 @@ final class QueuedJob<C, R extends @Nullable Object> {
         if (left == State.COMMITTED) {
             answer();
         } else if (left == State.COMMITTING) {
-            tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("stopped or died while it committed job", reason));
-        } else if (left == State.RUNNING && !undoable && !options.isReadOnly()) {
-            tell(
-                    JobOutcome.UNKNOWN,
-                    ticket.outcomeUnknown("stopped or died while it ran, in no transaction, job", reason));
+            tell(JobOutcome.UNKNOWN, outcomeUnknown("stopped or died while it committed job", reason));
+        } else if (left == State.RUNNING && !undoable && !options().isReadOnly()) {
+            tell(JobOutcome.UNKNOWN, outcomeUnknown("stopped or died while it ran, in no transaction, job", reason));
             cancelRun(left);
         } else if (left != State.ENDED) {
             tell(reason instanceof WorkerStoppedException ? JobOutcome.REFUSED : JobOutcome.FAILED, reason);
@@ -177,13 +181,22 @@ final class QueuedJob<C, R extends @Nullable Object> {
         }
     }
 
+    /** Closing takes a job that has not begun out of the queue. */
+    @Override
+    public void close() {
+        closeReceiver();
+        side().cancel(this);
+    }
+
     /** The caller has gone: a job that waits is spared, one that runs is cancelled if it allows that. */
     void cancel() {
-        State left = state.get();
-        boolean wanted = left == State.QUEUED || (left == State.RUNNING && options.isCancellable());
-        if (wanted && state.compareAndSet(left, State.ENDED)) {
-            release();
-            tell(JobOutcome.CANCELLED, sender::close);
+        State left = currentState();
+        boolean wanted =
+                left == State.QUEUED || (left == State.RUNNING && options().isCancellable());
+        if (wanted && changeState(left, State.ENDED)) {
+            body = null;
+            count(JobOutcome.CANCELLED);
+            closeSender(null);
             cancelRun(left);
         } else if (left == State.QUEUED) {
             // It has begun in this moment, and is asked once more as a running one.
@@ -195,14 +208,14 @@ final class QueuedJob<C, R extends @Nullable Object> {
     void expire() {
         State left = enterEnd();
         switch (left) {
-            case QUEUED -> tell(JobOutcome.EXPIRED, ticket.expiredWaiting());
+            case QUEUED -> tell(JobOutcome.EXPIRED, expiredWaiting());
             case RUNNING -> {
                 expiredRunning = true;
-                tell(JobOutcome.EXPIRED, ticket.expiredRunning(undoable));
+                tell(JobOutcome.EXPIRED, expiredRunning(undoable));
                 cancelRun(left);
             }
             case COMMITTING ->
-                tell(JobOutcome.UNKNOWN, ticket.outcomeUnknown("reached the deadline while it committed job", null));
+                tell(JobOutcome.UNKNOWN, outcomeUnknown("reached the deadline while it committed job", null));
             case COMMITTED, ENDED -> {}
         }
     }
@@ -219,46 +232,60 @@ final class QueuedJob<C, R extends @Nullable Object> {
 
     /** Whether the caller has its answer, or has gone. */
     boolean isEnded() {
-        return state.get() == State.ENDED;
-    }
-
-    private void tell(JobOutcome outcome, Throwable failure) {
-        tell(outcome, () -> sender.fail(failure));
+        return currentState() == State.ENDED;
     }
 
     /** Counts the end first, so that a caller that has its answer finds it counted. */
-    private void tell(JobOutcome outcome, Runnable completion) {
-        ticket.ended(outcome);
+    private void tell(JobOutcome outcome, Throwable failure) {
+        count(outcome);
         try {
-            completion.run();
+            completeExceptionally(failure);
         } catch (Throwable e) {
-            // The caller's waker is anybody's code; the worker, and the jobs of others, must not suffer from it.
-            LOG.log(Level.WARNING, ticket + ": waking its caller failed", e);
+            wakingFailed(e);
         }
+    }
+
+    /** The caller's waker is anybody's code; the worker, and the jobs of others, must not suffer from it. */
+    private void wakingFailed(Throwable failure) {
+        LOG.log(Level.WARNING, title() + ": waking its caller failed", failure);
     }
 
     /** Ends the job, unless it has ended or is about to be answered; returns the state that it was in. */
     private State enterEnd() {
-        State left = state.get();
+        State left = currentState();
         while (left != State.COMMITTED && left != State.ENDED) {
-            if (state.compareAndSet(left, State.ENDED)) {
-                release();
+            if (changeState(left, State.ENDED)) {
+                // Its receiver may be kept for long.
+                body = null;
                 return left;
             }
-            left = state.get();
+            left = currentState();
         }
         return left;
     }
 
     private void cancelRun(State left) {
+        // ORDERING: see run().
+        VarHandle.fullFence();
         RunGate<C> entered = gate;
         if (left == State.RUNNING && entered != null) {
             entered.cancel(this);
         }
     }
 
-    /** Lets go of what an ended job needs no more; its receiver may be kept for long. */
-    private void release() {
-        body = null;
+    private State currentState() {
+        return (State) STATE.getVolatile(this);
+    }
+
+    private boolean changeState(State from, State to) {
+        return STATE.compareAndSet(this, from, to);
+    }
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.lookup().findVarHandle(QueuedJob.class, "state", State.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -77,7 +77,7 @@ final class RunGate<C> {
         try {
             current.cancel(connection);
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "Cancelling " + job.ticket() + " failed", e);
+            LOG.log(Level.WARNING, "Cancelling " + job.title() + " failed", e);
         }
         return true;
     }

@@ -107,8 +107,7 @@ final class Seat<C> {
     String activity() {
         QueuedJob<C, ?> running = running();
         if (running != null) {
-            return "running '" + running.ticket().name() + "' for "
-                    + Durations.text(running.ticket().ranNanos());
+            return "running '" + running.name() + "' for " + Durations.text(running.ranNanos());
         }
         if (link.isOpen()) {
             return "between two jobs";

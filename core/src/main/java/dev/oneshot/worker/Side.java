@@ -1,8 +1,9 @@
 package dev.oneshot.worker;
 
-import dev.oneshot.Oneshot;
+import dev.oneshot.internal.ChannelCounter;
 import dev.oneshot.runner.BlockOnInterruptedException;
 import dev.oneshot.runner.BlockOnTimeoutException;
+import dev.oneshot.time.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -22,6 +23,8 @@ final class Side<C> {
 
     private final WorkerBuilder<C> settings;
     private final JobLedger ledger;
+    private final ChannelCounter channels;
+    private final long deadlineNanos;
     private final int maxGroup;
     private final boolean lends;
     private final JobQueue<C> queue;
@@ -52,6 +55,8 @@ final class Side<C> {
     private Side(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup) {
         this.settings = settings;
         this.ledger = ledger;
+        this.channels = ChannelCounter.of(settings.oneshots);
+        this.deadlineNanos = Durations.nanos(settings.deadline);
         this.maxGroup = maxGroup;
         this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
         this.queue = new JobQueue<>(settings.queueCapacity);
@@ -68,6 +73,15 @@ final class Side<C> {
 
     String workerName() {
         return settings.name;
+    }
+
+    Timer timer() {
+        return settings.timer;
+    }
+
+    /** Counts the answers' channels. */
+    ChannelCounter channels() {
+        return channels;
     }
 
     JobLedger ledger() {
@@ -123,27 +137,27 @@ final class Side<C> {
         return false;
     }
 
-    <R extends @Nullable Object> JobReceiver<C, R> submit(Job<C, R> job, JobOptions options) {
-        JobReceiver<C, R> receiver = receiver(job, options);
-        admit(receiver.job(), queue.offer(receiver.job()));
-        return receiver;
+    <R extends @Nullable Object> QueuedJob<C, R> submit(Job<C, R> job, JobOptions options) {
+        QueuedJob<C, R> submitted = queued(job, options);
+        admit(submitted, queue.offer(submitted));
+        return submitted;
     }
 
     /**
      * As {@link #submit}, for a caller that blocks: it may run the job itself if the connection is idle, or else until there
      * is a place, though not beyond its patience.
      */
-    <R extends @Nullable Object> JobReceiver<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
-        JobReceiver<C, R> receiver = receiver(job, options);
-        if (ranOnLoan(receiver.job())) {
-            return receiver;
+    <R extends @Nullable Object> QueuedJob<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
+        QueuedJob<C, R> submitted = queued(job, options);
+        if (ranOnLoan(submitted)) {
+            return submitted;
         }
-        JobQueue.Admission admission = queue.offer(receiver.job());
+        JobQueue.Admission admission = queue.offer(submitted);
         if (admission == JobQueue.Admission.FULL && !settings.admissionTimeout.isZero()) {
-            admission = awaitPlace(receiver, options);
+            admission = awaitPlace(submitted);
         }
-        admit(receiver.job(), admission);
-        return receiver;
+        admit(submitted, admission);
+        return submitted;
     }
 
     /** Runs the job on this thread, with the idle connection; false if that is not possible now. */
@@ -155,7 +169,7 @@ final class Side<C> {
         }
         WorkerLoop<C> loop = bench.loop();
         try {
-            if (!loop.canLend(job.ticket().submittedAt())) {
+            if (!loop.canLend(job.submittedAt())) {
                 return false;
             }
             watch(job);
@@ -166,31 +180,31 @@ final class Side<C> {
         }
     }
 
-    private JobQueue.Admission awaitPlace(JobReceiver<C, ?> receiver, JobOptions options) {
-        long patience = Math.min(Durations.nanos(settings.admissionTimeout), deadlineNanos(options));
+    private JobQueue.Admission awaitPlace(QueuedJob<C, ?> job) {
+        long patience = Math.min(Durations.nanos(settings.admissionTimeout), job.deadlineNanos());
         try {
             settings.runner.blockOn(new Reservation<>(this), Duration.ofNanos(patience));
-            return queue.fill(receiver.job());
+            return queue.fill(job);
         } catch (BlockOnTimeoutException e) {
             return JobQueue.Admission.FULL;
         } catch (WorkerStoppedException e) {
             return JobQueue.Admission.CLOSED;
         } catch (BlockOnInterruptedException e) {
-            receiver.close();
+            job.close();
             throw e;
         }
     }
 
-    <R extends @Nullable Object> JobReceiver<C, R> submitReserved(Job<C, R> job, JobOptions options) {
-        JobReceiver<C, R> receiver;
+    <R extends @Nullable Object> QueuedJob<C, R> submitReserved(Job<C, R> job, JobOptions options) {
+        QueuedJob<C, R> submitted;
         try {
-            receiver = receiver(job, options);
+            submitted = queued(job, options);
         } catch (Throwable failure) {
             queue.giveBack();
             throw failure;
         }
-        admit(receiver.job(), queue.fill(receiver.job()));
-        return receiver;
+        admit(submitted, queue.fill(submitted));
+        return submitted;
     }
 
     void cancel(QueuedJob<C, ?> job) {
@@ -229,36 +243,30 @@ final class Side<C> {
                         + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + activities + ")");
     }
 
-    JobTicket ticket(Job<C, ?> job, JobOptions options) {
-        return new JobTicket(
-                settings.name, JobTicket.nameOf(options.name(), job), ledger, settings.timer, deadlineNanos(options));
-    }
-
-    private <R extends @Nullable Object> JobReceiver<C, R> receiver(Job<C, R> job, JobOptions options) {
-        JobTicket ticket = ticket(Objects.requireNonNull(job, "job"), options);
+    private <R extends @Nullable Object> QueuedJob<C, R> queued(Job<C, R> job, JobOptions options) {
+        Objects.requireNonNull(job, "job");
         // The decorator comes first: if it throws, no channel has been opened that nobody would complete.
         Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(job), "decorated job");
-        Oneshot<R> oneshot = settings.oneshots.create();
-        return new JobReceiver<>(
-                new QueuedJob<>(ticket, options, decorated, oneshot.sender()), oneshot.receiver(), this);
+        return new QueuedJob<>(this, job, decorated, options);
     }
 
     private void admit(QueuedJob<C, ?> job, JobQueue.Admission admission) {
         switch (admission) {
             case ACCEPTED -> watch(job);
-            case FULL -> throw refused(job, full(job.ticket().name()));
+            case FULL -> throw refused(job, full(job.name()));
             case CLOSED -> throw refused(job, notRunning());
         }
     }
 
-    private long deadlineNanos(JobOptions options) {
+    /** How long a job with these options has. */
+    long deadlineNanos(JobOptions options) {
         Duration own = options.deadline();
-        return Durations.nanos(own == null ? settings.deadline : own);
+        return own == null ? deadlineNanos : Durations.nanos(own);
     }
 
     private void watch(QueuedJob<C, ?> job) {
         try {
-            deadlines.watch(job.ticket());
+            deadlines.watch(job);
         } catch (Throwable failure) {
             // The caller gets no receiver, so its job must not run unheard.
             queue.remove(job);
@@ -277,18 +285,18 @@ final class Side<C> {
                 expireIfOverdue(job);
             } catch (Throwable e) {
                 // The deadlines of the others are not to suffer from it.
-                LOG.log(Level.WARNING, job.ticket() + ": its deadline could not be seen to", e);
+                LOG.log(Level.WARNING, job.title() + ": its deadline could not be seen to", e);
             }
         }
     }
 
     private void expireIfOverdue(QueuedJob<C, ?> job) {
-        if (deadlines.isOver(job.ticket())) {
+        if (deadlines.isOver(job)) {
             // The place is free before the caller is told, who may want it for the next attempt.
             queue.remove(job);
             job.expire();
         } else if (!job.isEnded()) {
-            deadlines.watch(job.ticket());
+            deadlines.watch(job);
         }
     }
 

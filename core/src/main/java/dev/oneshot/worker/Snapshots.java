@@ -39,10 +39,7 @@ final class Snapshots {
 
     private static <C> WorkerSnapshot.@Nullable Running running(Seat<C> seat) {
         QueuedJob<C, ?> job = seat.running();
-        return job == null
-                ? null
-                : new WorkerSnapshot.Running(
-                        job.ticket().name(), Duration.ofNanos(job.ticket().ranNanos()));
+        return job == null ? null : new WorkerSnapshot.Running(job.name(), Duration.ofNanos(job.ranNanos()));
     }
 
     private static <C> WorkerSnapshot.Readers readers(Side<C> side) {

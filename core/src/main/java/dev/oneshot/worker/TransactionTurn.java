@@ -110,7 +110,7 @@ final class TransactionTurn<C> {
 
     private static Exception lost(QueuedJob<?, ?> job) {
         return new IllegalStateException(
-                "the statement of " + job.ticket() + " failed, and took the transaction with it");
+                "the statement of " + job.title() + " failed, and took the transaction with it");
     }
 
     private JobTransaction transactionOf(QueuedJob<C, ?> job) {
@@ -175,11 +175,11 @@ final class TransactionTurn<C> {
         ledger.rolledBack(1);
         run.rest();
         if (!intact || fence == null) {
-            lose(failure == null ? new IllegalStateException(job.ticket() + " could not be undone") : failure);
+            lose(failure == null ? new IllegalStateException(job.title() + " could not be undone") : failure);
         }
         if (failure != null && returned && !broken && !intact) {
             // The database had ended the transaction, the job took no notice, and what it did then is final.
-            job.fail(JobOutcome.UNKNOWN, job.ticket().outcomeUnknown("could neither keep nor undo job", failure));
+            job.fail(JobOutcome.UNKNOWN, job.outcomeUnknown("could neither keep nor undo job", failure));
         } else if (failure != null) {
             job.fail(JobOutcome.FAILED, failure);
         }
@@ -218,7 +218,7 @@ final class TransactionTurn<C> {
         ledger.rolledBack(group.size());
         run.rest();
         for (QueuedJob<C, ?> done : group) {
-            done.fail(JobOutcome.FAILED, done.ticket().rolledBack(reason));
+            done.fail(JobOutcome.FAILED, done.rolledBack(reason));
         }
         group.clear();
         kept = false;
@@ -281,9 +281,7 @@ final class TransactionTurn<C> {
             if (undone) {
                 job.fail(JobOutcome.FAILED, failure);
             } else {
-                job.fail(
-                        JobOutcome.UNKNOWN,
-                        job.ticket().outcomeUnknown("lost the connection while it committed job", failure));
+                job.fail(JobOutcome.UNKNOWN, job.outcomeUnknown("lost the connection while it committed job", failure));
             }
         }
         group.clear();

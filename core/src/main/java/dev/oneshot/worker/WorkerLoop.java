@@ -103,8 +103,8 @@ final class WorkerLoop<C> implements Runnable {
         run.takeInterrupt();
         try {
             held.add(job);
-            deadlines.watch(job.ticket());
-            turn(held.take(), 1, job.ticket().submittedAt());
+            deadlines.watch(job);
+            turn(held.take(), 1, job.submittedAt());
             held.endTurn();
         } catch (Throwable e) {
             death = e;
@@ -225,7 +225,7 @@ final class WorkerLoop<C> implements Runnable {
                 : jobs.stream().filter(job -> !job.isEnded()).toList();
         if (!waiting.isEmpty()) {
             queue.putBack(waiting);
-            waiting.forEach(job -> deadlines.watch(job.ticket()));
+            waiting.forEach(job -> deadlines.watch(job));
         }
     }
 
@@ -240,7 +240,7 @@ final class WorkerLoop<C> implements Runnable {
             transactionTurn.of(first, transactions, most, now);
         }
         if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
-            link.lost(first.ticket().expiredRunning(true));
+            link.lost(first.expiredRunning(true));
         }
     }
 

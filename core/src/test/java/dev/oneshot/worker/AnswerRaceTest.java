@@ -2,7 +2,6 @@ package dev.oneshot.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneshot.Oneshot;
 import dev.oneshot.time.Timer;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +19,9 @@ class AnswerRaceTest {
         JobLedger ledger = new JobLedger();
         RunGate<FakeConnection> gate = new RunGate<>();
         FakeConnection connection = new FakeConnection(7);
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Oneshot<Integer>[] channels = new Oneshot[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            channels[i] = Oneshot.create();
-            QueuedJob<FakeConnection, Integer> job = new QueuedJob<>(
-                    new JobTicket("orders", "job", ledger, Timer.system(), Deadlines.NONE),
-                    JobOptions.defaults(),
-                    FakeConnection::number,
-                    channels[i].sender());
+            QueuedJob<FakeConnection, Integer> job =
+                    Workbench.queued(Timer.system(), ledger, FakeConnection::number, JobOptions.defaults());
             job.begin(true, Timer.system().nanoTime());
             job.run(connection, gate);
             job.beginCommit();
@@ -51,8 +44,8 @@ class AnswerRaceTest {
         }
         Workbench.join(stop);
 
-        for (Oneshot<Integer> channel : channels) {
-            assertThat(channel.receiver().tryReceive().get()).isEqualTo(7);
+        for (QueuedJob<?, ?> job : jobs) {
+            assertThat(job.tryReceive().get()).isEqualTo(7);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.oneshot.worker;
 import static dev.oneshot.worker.Workbench.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneshot.Oneshot;
 import dev.oneshot.Receiver;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -97,12 +96,7 @@ class CancelTest {
     }
 
     private QueuedJob<FakeConnection, String> queued(String name) {
-        JobTicket ticket = new JobTicket("orders", name, new JobLedger(), bench.timer, Long.MAX_VALUE);
-        return new QueuedJob<>(
-                ticket,
-                JobOptions.defaults(),
-                bench.job(name),
-                Oneshot.<String>create().sender());
+        return Workbench.queued(bench.timer, new JobLedger(), bench.job(name), JobOptions.defaults());
     }
 
     @Test

@@ -14,14 +14,14 @@ class DeadlinesTest {
     private final Deadlines deadlines = new Deadlines(timer, this::look);
     private int looks;
 
-    private final JobTicket early = ticket(1_000);
-    private final JobTicket late = ticket(5_000);
+    private final JobTicket<?, ?> early = ticket(1_000);
+    private final JobTicket<?, ?> late = ticket(5_000);
 
-    private JobTicket[] watched = {};
+    private JobTicket<?, ?>[] watched = {};
 
     private void look() {
         looks++;
-        for (JobTicket ticket : watched) {
+        for (JobTicket<?, ?> ticket : watched) {
             if (!deadlines.isOver(ticket)) {
                 deadlines.watch(ticket);
             }
@@ -91,14 +91,18 @@ class DeadlinesTest {
         assertThat(timer.waiting()).isZero();
     }
 
-    private void watch(JobTicket... tickets) {
+    private void watch(JobTicket<?, ?>... tickets) {
         watched = tickets;
-        for (JobTicket ticket : tickets) {
+        for (JobTicket<?, ?> ticket : tickets) {
             deadlines.watch(ticket);
         }
     }
 
-    private JobTicket ticket(long deadlineNanos) {
-        return new JobTicket("orders", "job", new JobLedger(), timer, deadlineNanos);
+    private JobTicket<?, ?> ticket(long deadlineNanos) {
+        return Workbench.queued(
+                timer,
+                new JobLedger(),
+                FakeConnection::number,
+                JobOptions.defaults().withDeadline(Duration.ofNanos(deadlineNanos)));
     }
 }

@@ -3,7 +3,6 @@ package dev.oneshot.worker;
 import static dev.oneshot.worker.Workbench.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneshot.Oneshot;
 import dev.oneshot.time.ManualTimer;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ class QueuedJobTest {
 
     private final ManualTimer timer = ManualTimer.create();
     private final JobLedger ledger = new JobLedger();
-    private final Oneshot<Integer> channel = Oneshot.create();
     private final QueuedJob<FakeConnection, Integer> job = job(JobOptions.defaults());
 
     @Test
@@ -38,7 +36,7 @@ class QueuedJobTest {
 
         assertThat(resolute.isEnded()).isFalse();
         finish(resolute);
-        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertThat(resolute.tryReceive().get()).isOne();
         assertEndedOnce(JobOutcome.DONE);
     }
 
@@ -50,7 +48,7 @@ class QueuedJobTest {
         job.cancel();
         job.answer();
 
-        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertThat(job.tryReceive().get()).isOne();
         assertEndedOnce(JobOutcome.DONE);
     }
 
@@ -68,7 +66,7 @@ class QueuedJobTest {
         job.expire();
 
         assertThat(job.begin(true, timer.nanoTime())).isFalse();
-        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertThat(failure(job)).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
 
@@ -77,7 +75,7 @@ class QueuedJobTest {
         timer.advance(DEADLINE);
 
         assertThat(job.begin(true, timer.nanoTime())).isFalse();
-        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertThat(failure(job)).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
 
@@ -87,7 +85,7 @@ class QueuedJobTest {
         job.expire();
 
         assertThat(job.beginCommit()).isFalse();
-        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertThat(failure(job)).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
 
@@ -98,7 +96,7 @@ class QueuedJobTest {
         job.expire();
         job.answer();
 
-        assertThat(failure(channel.receiver())).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(failure(job)).isInstanceOf(OutcomeUnknownException.class);
         assertEndedOnce(JobOutcome.UNKNOWN);
     }
 
@@ -113,7 +111,7 @@ class QueuedJobTest {
         job.fail(JobOutcome.FAILED, new IllegalStateException("too late"));
         job.answer();
 
-        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertThat(job.tryReceive().get()).isOne();
         assertEndedOnce(JobOutcome.DONE);
     }
 
@@ -126,7 +124,7 @@ class QueuedJobTest {
         job.abandon(new WorkerStoppedException("orders", "stopped"));
         job.answer();
 
-        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertThat(job.tryReceive().get()).isOne();
         assertEndedOnce(JobOutcome.DONE);
     }
 
@@ -137,7 +135,7 @@ class QueuedJobTest {
         job.expire();
         job.abandon(new WorkerStoppedException("orders", "stopped"));
 
-        assertThat(channel.receiver().tryReceive().get()).isOne();
+        assertThat(job.tryReceive().get()).isOne();
         assertEndedOnce(JobOutcome.DONE);
     }
 
@@ -147,7 +145,7 @@ class QueuedJobTest {
         job.expire();
         job.fail(JobOutcome.FAILED, new IllegalStateException("too late"));
 
-        assertThat(failure(channel.receiver())).isInstanceOf(DeadlineExceededException.class);
+        assertThat(failure(job)).isInstanceOf(DeadlineExceededException.class);
         assertEndedOnce(JobOutcome.EXPIRED);
     }
 
@@ -158,9 +156,7 @@ class QueuedJobTest {
         job.beginCommit();
         job.abandon(stopped);
 
-        assertThat(failure(channel.receiver()))
-                .isInstanceOf(OutcomeUnknownException.class)
-                .hasCause(stopped);
+        assertThat(failure(job)).isInstanceOf(OutcomeUnknownException.class).hasCause(stopped);
         assertEndedOnce(JobOutcome.UNKNOWN);
     }
 
@@ -172,7 +168,7 @@ class QueuedJobTest {
 
         statement.abandon(new WorkerStoppedException("orders", "stopped"));
 
-        assertThat(failure(channel.receiver())).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(failure(statement)).isInstanceOf(OutcomeUnknownException.class);
         assertEndedOnce(JobOutcome.UNKNOWN);
     }
 
@@ -184,15 +180,11 @@ class QueuedJobTest {
 
         statement.expire();
 
-        assertThat(failure(channel.receiver())).hasMessageContaining("what it has done until then stays");
+        assertThat(failure(statement)).hasMessageContaining("what it has done until then stays");
     }
 
     private QueuedJob<FakeConnection, Integer> job(JobOptions options) {
-        return new QueuedJob<>(
-                new JobTicket("orders", "job", ledger, timer, DEADLINE.toNanos()),
-                options,
-                FakeConnection::number,
-                channel.sender());
+        return Workbench.queued(timer, ledger, FakeConnection::number, options.withDeadline(DEADLINE));
     }
 
     private static void finish(QueuedJob<FakeConnection, Integer> job) throws Exception {

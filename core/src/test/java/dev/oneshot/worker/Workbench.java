@@ -3,6 +3,7 @@ package dev.oneshot.worker;
 import dev.oneshot.Receiver;
 import dev.oneshot.runner.Runner;
 import dev.oneshot.time.ManualTimer;
+import dev.oneshot.time.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
@@ -60,6 +61,14 @@ final class Workbench implements AfterEachCallback {
             connector.record("run " + name);
             return name;
         };
+    }
+
+    /** A job of a worker that has no thread: the test itself does with it what it likes. */
+    static <R> QueuedJob<FakeConnection, R> queued(
+            Timer timer, JobLedger ledger, Job<FakeConnection, R> job, JobOptions options) {
+        Side<FakeConnection> side = Side.writer(
+                ConnectionWorker.over(new ScriptedConnector()).name("orders").timer(timer), ledger);
+        return new QueuedJob<>(side, job, job, options);
     }
 
     static <R> R answer(Receiver<R> receiver) {
