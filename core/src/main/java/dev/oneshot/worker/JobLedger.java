@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /**
  * Counts the jobs of one worker by outcome and what its transactions came to, and passes the news on to the listeners. The
@@ -49,11 +48,19 @@ final class JobLedger {
     /** A job has ended. Its name and its times are asked for only if somebody wants to know. */
     void jobEnded(JobTicket<?, ?> job, JobOutcome outcome) {
         counts[outcome.ordinal()].increment();
-        if (!listeners.isEmpty()) {
-            String name = job.name();
-            long waitedNanos = job.waitedNanos();
-            long ranNanos = job.ranInBodyNanos();
-            tell(listener -> listener.jobEnded(name, outcome, waitedNanos, ranNanos));
+        if (listeners.isEmpty()) {
+            return;
+        }
+        String name = job.name();
+        long waitedNanos = job.waitedNanos();
+        long ranNanos = job.ranInBodyNanos();
+        // No object for each job: this is called at the end of every one.
+        for (WorkerListener listener : listeners) {
+            try {
+                listener.jobEnded(name, outcome, waitedNanos, ranNanos);
+            } catch (Throwable e) {
+                warn(e);
+            }
         }
     }
 
@@ -78,19 +85,20 @@ final class JobLedger {
             return;
         }
         commits.increment();
-        if (jobs > 0) {
-            tell(listener -> listener.committed(jobs, nanos));
+        if (jobs == 0) {
+            return;
+        }
+        for (WorkerListener listener : listeners) {
+            try {
+                listener.committed(jobs, nanos);
+            } catch (Throwable e) {
+                warn(e);
+            }
         }
     }
 
-    private void tell(Consumer<WorkerListener> news) {
-        for (WorkerListener listener : listeners) {
-            try {
-                news.accept(listener);
-            } catch (Throwable e) {
-                // An Error, too: the caller has not been answered yet.
-                LOG.log(Level.WARNING, "A listener of the worker failed", e);
-            }
-        }
+    /** An Error, too, is only told of: the caller has not been answered yet. */
+    private static void warn(Throwable failure) {
+        LOG.log(Level.WARNING, "A listener of the worker failed", failure);
     }
 }

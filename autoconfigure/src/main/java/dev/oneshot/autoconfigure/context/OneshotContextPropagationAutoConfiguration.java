@@ -2,7 +2,6 @@ package dev.oneshot.autoconfigure.context;
 
 import dev.oneshot.autoconfigure.worker.OneshotWorkerAutoConfiguration;
 import io.micrometer.context.ContextRegistry;
-import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +19,7 @@ import org.springframework.util.ClassUtils;
  * registered with the process or a bean of the application. Of two for the same key the bean wins.
  */
 @AutoConfiguration(before = OneshotWorkerAutoConfiguration.class)
-@ConditionalOnClass(ContextSnapshotFactory.class)
+@ConditionalOnClass(ThreadLocalAccessor.class)
 @ConditionalOnBooleanProperty(
         prefix = "oneshot",
         name = {"enabled", "worker.propagate-context"},
@@ -32,13 +31,10 @@ public final class OneshotContextPropagationAutoConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ContextPropagatingJobDecorator oneshotContextPropagatingJobDecorator(
             ObjectProvider<ThreadLocalAccessor<?>> accessors) {
-        return new ContextPropagatingJobDecorator(ContextSnapshotFactory.builder()
-                .contextRegistry(registry(accessors))
-                .clearMissing(true)
-                .build());
+        return new ContextPropagatingJobDecorator(registry(accessors).getThreadLocalAccessors());
     }
 
-    /** A registry of our own, so that the one that the process shares stays as others left it. */
+    /** A registry of our own, so that the one that the process shares stays as others left it; it knows equal keys. */
     private static ContextRegistry registry(ObjectProvider<ThreadLocalAccessor<?>> accessors) {
         ContextRegistry registry = new ContextRegistry();
         if (ClassUtils.isPresent("org.slf4j.MDC", ContextRegistry.class.getClassLoader())) {

@@ -2,14 +2,11 @@ package dev.oneshot.autoconfigure.metrics;
 
 import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.JobOutcome;
-import dev.oneshot.worker.WorkerListener;
 import dev.oneshot.worker.WorkerSnapshot;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The meters of one worker, tagged with its name. */
 record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
 
-    private static final String PREFIX = "oneshot.worker.";
-    private static final String NAME = "name";
-
-    /** The first tells of jobs that were committed alone. */
-    private static final double[] BATCH_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+    static final String PREFIX = "oneshot.worker.";
+    static final String NAME = "name";
 
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -80,46 +74,10 @@ record WorkerMeters(ConnectionWorker<?> worker) implements MeterBinder {
                     .description("Jobs by how they ended")
                     .register(registry);
         }
-        listen(registry);
+        worker.addListener(new JobMeters(worker, registry));
         if (worker.snapshot().readers() != null) {
             new ReaderMeters(worker).bindTo(registry);
         }
-    }
-
-    private void listen(MeterRegistry registry) {
-        Timer wait = timer(registry, "wait", "How long accepted jobs waited for the connection, or for nothing");
-        Timer run = timer(registry, "run", "How long jobs held the connection");
-        Timer commit = timer(registry, "commit", "How long commits took");
-        DistributionSummary batchSize = DistributionSummary.builder(PREFIX + "batch.size")
-                .tag(NAME, worker.name())
-                .baseUnit("jobs")
-                .description("How many jobs each commit made final")
-                .serviceLevelObjectives(BATCH_BUCKETS)
-                .register(registry);
-        worker.addListener(new WorkerListener() {
-            @Override
-            public void jobEnded(String job, JobOutcome outcome, long waitedNanos, long ranNanos) {
-                if (outcome != JobOutcome.REFUSED) {
-                    wait.record(waitedNanos, TimeUnit.NANOSECONDS);
-                }
-                if (ranNanos > 0) {
-                    run.record(ranNanos, TimeUnit.NANOSECONDS);
-                }
-            }
-
-            @Override
-            public void committed(int jobs, long nanos) {
-                commit.record(nanos, TimeUnit.NANOSECONDS);
-                batchSize.record(jobs);
-            }
-        });
-    }
-
-    private Timer timer(MeterRegistry registry, String name, String description) {
-        return Timer.builder(PREFIX + name)
-                .tag(NAME, worker.name())
-                .description(description)
-                .register(registry);
     }
 
     private void gauge(

@@ -12,8 +12,13 @@ import dev.oneshot.worker.Connector;
 import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.QueueFullException;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.Connection;
@@ -131,17 +136,63 @@ class OneshotMetricsAutoConfigurationTest {
             assertThat(jobs(registry, "refused")).isEqualTo(1);
             assertThat(jobs(registry, "expired")).isZero();
             assertThat(jobs(registry, "unknown")).isZero();
-            assertThat(registry.get("oneshot.worker.run")
-                            .tag("name", "database")
-                            .timer()
-                            .count())
-                    .isEqualTo(5);
-            assertThat(registry.get("oneshot.worker.wait")
-                            .tag("name", "database")
-                            .timer()
-                            .count())
-                    .isEqualTo(6);
+            assertThat(times(registry, "run").count()).isEqualTo(5);
+            assertThat(times(registry, "wait").count()).isEqualTo(6);
         });
+    }
+
+    @Test
+    void theTimesOfJobsAreAddedUpAndTheLongestIsKept() {
+        simple.run(context -> {
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+            long before = System.nanoTime();
+            worker.call(connection -> {
+                long began = System.nanoTime();
+                while (System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(2)) {
+                    Thread.onSpinWait();
+                }
+                return 1;
+            });
+            worker.call(connection -> 1);
+            double most = (System.nanoTime() - before) / 1e9;
+
+            double longest = gauge(registry, "oneshot.worker.run.seconds.max");
+            assertThat(longest).isBetween(0.002, most);
+            assertThat(times(registry, "run").totalTime(TimeUnit.SECONDS)).isBetween(longest, most);
+            assertThat(gauge(registry, "oneshot.worker.run.seconds.max"))
+                    .as("it does not go by being looked at")
+                    .isEqualTo(longest);
+            assertThat(gauge(registry, "oneshot.worker.wait.seconds.max")).isBetween(0.0, most);
+        });
+    }
+
+    @Test
+    void jobsAreTimedOneByOneForPercentiles() {
+        simple.withBean("percentiles", MeterFilter.class, () -> new MeterFilter() {
+                    @Override
+                    public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                        return id.getName().equals("oneshot.worker.run")
+                                ? DistributionStatisticConfig.builder()
+                                        .percentiles(0.5)
+                                        .build()
+                                        .merge(config)
+                                : config;
+                    }
+                })
+                .run(context -> {
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
+                    worker.call(connection -> 1);
+
+                    HistogramSnapshot run = registry.get("oneshot.worker.run")
+                            .tag("name", "database")
+                            .timer()
+                            .takeSnapshot();
+                    assertThat(run.count()).isEqualTo(1);
+                    assertThat(run.percentileValues()).hasSize(1);
+                    assertThat(times(registry, "wait").count()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -262,7 +313,9 @@ class OneshotMetricsAutoConfigurationTest {
                             .contains("\noneshot_worker_active_jobs{name=\"database\"} ")
                             .contains("\noneshot_worker_jobs_total{name=\"database\",outcome=\"done\"} 1.0")
                             .contains("\noneshot_worker_wait_seconds_count{name=\"database\"} 1")
+                            .contains("\noneshot_worker_wait_seconds_max{name=\"database\"} ")
                             .contains("\noneshot_worker_run_seconds_sum{name=\"database\"} ")
+                            .contains("\noneshot_worker_run_seconds_max{name=\"database\"} ")
                             .contains("\noneshot_worker_reconnects_total{name=\"database\"} 0.0")
                             .contains("\noneshot_worker_job_age_seconds{name=\"database\"} ")
                             .contains("\noneshot_worker_commit_seconds_count{name=\"database\"} 1")
@@ -310,6 +363,10 @@ class OneshotMetricsAutoConfigurationTest {
                                 .find("oneshot.polls")
                                 .functionCounter())
                         .isNotNull());
+    }
+
+    private static FunctionTimer times(MeterRegistry registry, String name) {
+        return registry.get("oneshot.worker." + name).tag("name", "database").functionTimer();
     }
 
     private static double channels(MeterRegistry registry, String outcome) {
