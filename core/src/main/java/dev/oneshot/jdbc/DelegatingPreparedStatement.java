@@ -27,6 +27,9 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
     @Override
     abstract PreparedStatement delegate() throws SQLException;
 
+    /** The same, for what drivers may ask the database for before the statement is executed. */
+    abstract PreparedStatement reaching() throws SQLException;
+
     DelegatingPreparedStatement(PreparedStatement statement, LentConnection lender) {
         super(statement, lender);
     }
@@ -124,12 +127,12 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public void setObject(int parameterIndex, Object x, int targetSqlType) throws SQLException {
-        delegate().setObject(parameterIndex, x, targetSqlType);
+        forParameter(x).setObject(parameterIndex, x, targetSqlType);
     }
 
     @Override
     public void setObject(int parameterIndex, Object x) throws SQLException {
-        delegate().setObject(parameterIndex, x);
+        forParameter(x).setObject(parameterIndex, x);
     }
 
     @Override
@@ -144,12 +147,12 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public void setBlob(int parameterIndex, Blob x) throws SQLException {
-        delegate().setBlob(parameterIndex, x);
+        reaching().setBlob(parameterIndex, x);
     }
 
     @Override
     public void setClob(int parameterIndex, Clob x) throws SQLException {
-        delegate().setClob(parameterIndex, x);
+        reaching().setClob(parameterIndex, x);
     }
 
     @Override
@@ -159,7 +162,7 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
-        return delegate().getMetaData();
+        return reaching().getMetaData();
     }
 
     @Override
@@ -189,7 +192,7 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
-        return delegate().getParameterMetaData();
+        return reaching().getParameterMetaData();
     }
 
     @Override
@@ -209,22 +212,22 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public void setNClob(int parameterIndex, NClob value) throws SQLException {
-        delegate().setNClob(parameterIndex, value);
+        reaching().setNClob(parameterIndex, value);
     }
 
     @Override
     public void setClob(int parameterIndex, Reader reader, long length) throws SQLException {
-        delegate().setClob(parameterIndex, reader, length);
+        reaching().setClob(parameterIndex, reader, length);
     }
 
     @Override
     public void setBlob(int parameterIndex, InputStream inputStream, long length) throws SQLException {
-        delegate().setBlob(parameterIndex, inputStream, length);
+        reaching().setBlob(parameterIndex, inputStream, length);
     }
 
     @Override
     public void setNClob(int parameterIndex, Reader reader, long length) throws SQLException {
-        delegate().setNClob(parameterIndex, reader, length);
+        reaching().setNClob(parameterIndex, reader, length);
     }
 
     @Override
@@ -234,7 +237,7 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public void setObject(int parameterIndex, Object x, int targetSqlType, int scaleOrLength) throws SQLException {
-        delegate().setObject(parameterIndex, x, targetSqlType, scaleOrLength);
+        forParameter(x).setObject(parameterIndex, x, targetSqlType, scaleOrLength);
     }
 
     @Override
@@ -274,26 +277,30 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
 
     @Override
     public void setClob(int parameterIndex, Reader reader) throws SQLException {
-        delegate().setClob(parameterIndex, reader);
+        reaching().setClob(parameterIndex, reader);
     }
 
     @Override
     public void setBlob(int parameterIndex, InputStream inputStream) throws SQLException {
-        delegate().setBlob(parameterIndex, inputStream);
+        reaching().setBlob(parameterIndex, inputStream);
     }
 
     @Override
     public void setNClob(int parameterIndex, Reader reader) throws SQLException {
-        delegate().setNClob(parameterIndex, reader);
+        reaching().setNClob(parameterIndex, reader);
     }
 
     @Override
     public void setObject(int parameterIndex, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException {
-        delegate().setObject(parameterIndex, x, targetSqlType, scaleOrLength);
+        forParameter(x).setObject(parameterIndex, x, targetSqlType, scaleOrLength);
     }
 
     @Override
     public void setObject(int parameterIndex, Object x, SQLType targetSqlType) throws SQLException {
-        delegate().setObject(parameterIndex, x, targetSqlType);
+        forParameter(x).setObject(parameterIndex, x, targetSqlType);
+    }
+
+    private PreparedStatement forParameter(Object x) throws SQLException {
+        return x instanceof Blob || x instanceof Clob ? reaching() : delegate();
     }
 }

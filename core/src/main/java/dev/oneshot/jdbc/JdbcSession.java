@@ -66,6 +66,7 @@ final class JdbcSession implements Session<Connection> {
     public void returned(Connection lent) throws SQLException {
         if (((LentConnection) lent).transaction() != JobTransaction.NONE) {
             transactions.requireIntact();
+            transactions.returned();
             dialect.returned(readOnly);
         }
     }

@@ -2,6 +2,7 @@ package dev.oneshot.jdbc;
 
 import dev.oneshot.worker.Transactions;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The transactions of a JDBC connection, which also learn of statements that fail in one. */
 abstract class JdbcTransactions implements Transactions {
@@ -52,6 +53,18 @@ abstract class JdbcTransactions implements Transactions {
                     "the database has rolled back the transaction when a statement in it failed", "25000");
         }
     }
+
+    /** A job is about to have this executed; null if it is not known what. May refuse it. */
+    void executing(@Nullable String sql) throws SQLException {}
+
+    /** What was to be executed has been, or has failed. */
+    void executed(@Nullable SQLException failure) throws SQLException {}
+
+    /** A job is about to have the driver do something else, which may reach the database as well. */
+    void reaching() throws SQLException {}
+
+    /** A job has returned; throws if it must not be committed. */
+    void returned() throws SQLException {}
 
     abstract void doBegin() throws SQLException;
 

@@ -10,6 +10,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's connection in the hands of one job.
@@ -55,8 +56,8 @@ final class LentConnection extends DelegatingConnection {
         rule.check(sql);
     }
 
-    /** Called by every execution, before it reaches the database; throws if it must not. */
-    void beforeExecution() throws SQLException {
+    /** Called by every execution, before it reaches the database; throws if it must not. What it executes may be unknown. */
+    void beforeExecution(@Nullable String sql) throws SQLException {
         if (statements.isCancelled()) {
             throw new SQLException("the job was cancelled: its time is over, or its caller has gone", CANCELLED);
         }
@@ -64,10 +65,22 @@ final class LentConnection extends DelegatingConnection {
             throw onlyStatement("execute a second one");
         }
         hasExecuted = true;
+        session.transactions().executing(sql);
+    }
+
+    /** What was to be executed has been. */
+    void executed() throws SQLException {
+        session.transactions().executed(null);
+    }
+
+    /** Called by whatever else may reach the database before the first execution. */
+    void reaching() throws SQLException {
+        session.transactions().reaching();
     }
 
     /** A statement has failed, perhaps in the midst of other jobs' work. */
-    SQLException failed(SQLException failure) {
+    SQLException failed(SQLException failure) throws SQLException {
+        session.transactions().executed(failure);
         if (transaction == JobTransaction.STATEMENT) {
             session.transactions().failed(failure);
         }
@@ -97,6 +110,13 @@ final class LentConnection extends DelegatingConnection {
 
     @Override
     Connection delegate() throws SQLException {
+        requireNotEnded();
+        reaching();
+        return connection;
+    }
+
+    /** For what does not reach the database. */
+    private Connection quietly() throws SQLException {
         requireNotEnded();
         return connection;
     }
@@ -151,17 +171,17 @@ final class LentConnection extends DelegatingConnection {
 
     @Override
     public Statement createStatement() throws SQLException {
-        return opened(delegate().createStatement());
+        return opened(quietly().createStatement());
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return opened(delegate().createStatement(type, concurrency));
+        return opened(quietly().createStatement(type, concurrency));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return opened(delegate().createStatement(type, concurrency, holdability));
+        return opened(quietly().createStatement(type, concurrency, holdability));
     }
 
     private Connection allowing(String sql) throws SQLException {
@@ -268,6 +288,7 @@ final class LentConnection extends DelegatingConnection {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
+        reaching();
         return type.isInstance(connection) ? type.cast(connection) : connection.unwrap(type);
     }
 
@@ -286,7 +307,7 @@ final class LentConnection extends DelegatingConnection {
     /** Of these methods JDBC wants an exception of their own. */
     private void requireNotEndedForClientInfo() throws SQLClientInfoException {
         try {
-            requireNotEnded();
+            delegate();
         } catch (SQLException e) {
             throw new SQLClientInfoException(e.getMessage(), Map.of(), e);
         }

@@ -33,9 +33,11 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        beforeExecution();
+        beforeExecution(sql());
         try {
-            return lent(statement.executeQuery());
+            ResultSet rows = statement.executeQuery();
+            lender().executed();
+            return lent(rows);
         } catch (SQLException e) {
             throw lender().failed(e);
         }
@@ -43,9 +45,11 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public int executeUpdate() throws SQLException {
-        beforeExecution();
+        beforeExecution(sql());
         try {
-            return statement.executeUpdate();
+            int count = statement.executeUpdate();
+            lender().executed();
+            return count;
         } catch (SQLException e) {
             throw lender().failed(e);
         }
@@ -53,9 +57,11 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        beforeExecution();
+        beforeExecution(sql());
         try {
-            return statement.executeLargeUpdate();
+            long count = statement.executeLargeUpdate();
+            lender().executed();
+            return count;
         } catch (SQLException e) {
             throw lender().failed(e);
         }
@@ -63,9 +69,11 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public boolean execute() throws SQLException {
-        beforeExecution();
+        beforeExecution(sql());
         try {
-            return executed(statement.execute());
+            boolean hasRows = executed(statement.execute());
+            lender().executed();
+            return hasRows;
         } catch (SQLException e) {
             throw lender().failed(e);
         }
@@ -76,6 +84,18 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
         lender().requireBatches();
         changing();
         statement.addBatch();
+    }
+
+    private @Nullable String sql() {
+        return kept == null ? null : kept.sql();
+    }
+
+    /** For what may reach the database before the execution: large objects, descriptions. */
+    @Override
+    PreparedStatement reaching() throws SQLException {
+        PreparedStatement own = delegate();
+        lender().reaching();
+        return own;
     }
 
     @Override

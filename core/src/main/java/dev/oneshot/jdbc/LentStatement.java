@@ -63,22 +63,28 @@ class LentStatement extends DelegatingStatement {
     }
 
     /** Called by every execution, before it reaches the database. */
-    final void beforeExecution() throws SQLException {
+    final void beforeExecution(@Nullable String sql) throws SQLException {
         requireOpen();
         executedAt = System.nanoTime() | 1;
         // ORDERING: a cancellation is looked for after the beginning was noted; it does the two the other way round.
-        lender.beforeExecution();
+        lender.beforeExecution(sql);
     }
 
     private <R> R execute(String sql, Execution<R> execution) throws SQLException {
         lender.requireAllowed(sql);
-        return execute(execution);
+        return executeKnown(sql, execution);
     }
 
-    private <R> R execute(Execution<R> execution) throws SQLException {
-        beforeExecution();
+    private <R> R executeBatch(Execution<R> execution) throws SQLException {
+        return executeKnown(null, execution);
+    }
+
+    private <R> R executeKnown(@Nullable String sql, Execution<R> execution) throws SQLException {
+        beforeExecution(sql);
         try {
-            return execution.by(statement);
+            R result = execution.by(statement);
+            lender.executed();
+            return result;
         } catch (SQLException e) {
             throw lender.failed(e);
         }
@@ -149,6 +155,14 @@ class LentStatement extends DelegatingStatement {
     @Override
     public boolean isClosed() throws SQLException {
         return closed || statement.isClosed();
+    }
+
+    /** Whoever has the driver's own statement executes without our knowing. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        Statement own = delegate();
+        lender.reaching();
+        return own.unwrap(type);
     }
 
     @Override
@@ -229,13 +243,13 @@ class LentStatement extends DelegatingStatement {
     @Override
     public int[] executeBatch() throws SQLException {
         changing();
-        return execute(Statement::executeBatch);
+        return executeBatch(Statement::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         changing();
-        return execute(Statement::executeLargeBatch);
+        return executeBatch(Statement::executeLargeBatch);
     }
 
     @Override

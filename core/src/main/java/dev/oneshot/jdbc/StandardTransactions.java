@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 
 /** Transactions by the methods of JDBC, which suits most drivers. Between two of them auto-commit is on. */
-final class StandardTransactions extends JdbcTransactions {
+class StandardTransactions extends JdbcTransactions {
 
     private static final String TRANSACTION_ROLLBACK = "40";
 
