@@ -1,108 +1,81 @@
 package dev.oneshot.worker;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the threads of a worker sit while there is no job for them. Meanwhile the connection of one can be lent to a caller,
- * who then need not wait until a thread has woken up. Guarded by the lock of the {@link JobQueue}.
+ * who then need not wait until a thread has woken up. Those that come first in the order of their benches are called and
+ * lent first, so that the same few are kept busy.
  */
 final class Benches<C> {
 
-    private final Deque<Bench<C>> idle = new ArrayDeque<>();
+    /** Replaced under the lock of the {@link JobQueue}. */
+    private volatile List<Bench<C>> all = List.of();
 
-    /** Whether there are any, for those who do not have the lock. */
-    private volatile boolean hasIdle;
+    /** The writes that were run on loan of benches that are gone. Guarded by that lock. */
+    private long formerWrites;
 
-    /**
-     * Sits until the thread is called, at most for the time given.
-     *
-     * @param interval the time to begin with again if the connection was in use meanwhile
-     * @return what is left of the time
-     */
-    long sit(Bench<C> bench, long nanos, long interval) {
-        long remaining = sleep(bench.call, nanos);
-        while (bench.lent) {
-            bench.missed = true;
-            sleep(bench.call, Long.MAX_VALUE);
-        }
-        bench.missed = false;
-        if (bench.wasLent) {
-            bench.wasLent = false;
-            remaining = interval;
-        }
-        return remaining;
+    void add(Bench<C> bench) {
+        List<Bench<C>> more = new ArrayList<>(all);
+        more.add(bench);
+        all = List.copyOf(more);
     }
 
-    /** The thread has something to do. */
-    void rise(Bench<C> bench) {
-        bench.recalled = false;
-        leave(bench);
+    /** The thread has ended. */
+    void remove(Bench<C> bench) {
+        formerWrites += bench.lentWrites();
+        List<Bench<C>> fewer = new ArrayList<>(all);
+        fewer.remove(bench);
+        all = List.copyOf(fewer);
     }
 
-    private void leave(Bench<C> bench) {
-        if (bench.seated) {
-            bench.seated = false;
-            idle.remove(bench);
-            hasIdle = !idle.isEmpty();
-        }
-    }
-
-    /** Whether a thread sits here, or its connection can be borrowed; any thread may ask. */
+    /** Whether a thread sits here, and its connection is not lent; any thread may ask. */
     boolean hasIdle() {
-        return hasIdle;
+        List<Bench<C>> benches = all;
+        for (int i = 0; i < benches.size(); i++) {
+            if (benches.get(i).isIdle()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Calls a thread, if one sits here: the last to sit down, which may still be half awake. */
+    /** Lends an idle connection to the calling thread, null if there is none. Needs no lock. */
+    @Nullable Loan<C> lend(QueuedJob<C, ?> job) {
+        List<Bench<C>> benches = all;
+        for (int i = 0; i < benches.size(); i++) {
+            Loan<C> loan = benches.get(i).lend(job);
+            if (loan != null) {
+                return loan;
+            }
+        }
+        return null;
+    }
+
+    /** Calls a thread, if one sits here. With the lock. */
     void call() {
-        Bench<C> called = idle.peekLast();
-        if (called != null) {
-            call(called);
+        for (Bench<C> bench : all) {
+            if (bench.call()) {
+                return;
+            }
         }
     }
 
-    /** Calls this thread. */
-    void call(Bench<C> bench) {
-        leave(bench);
-        bench.call.signal();
-    }
-
+    /** With the lock. */
     void callAll() {
-        while (!idle.isEmpty()) {
-            call();
-        }
+        all.forEach(Bench::call);
     }
 
-    /** Takes a connection away from its thread, null if none is idle. */
-    @Nullable Bench<C> lend() {
-        Bench<C> bench = idle.peekLast();
-        if (bench != null) {
-            leave(bench);
-            bench.lent = true;
-            bench.wasLent = true;
+    /** How many writes were run on loan. With the lock. */
+    long lentWrites() {
+        long writes = formerWrites;
+        for (Bench<C> bench : all) {
+            writes += bench.lentWrites();
         }
-        return bench;
-    }
-
-    /** Takes a lent connection back, and calls its thread if that waits for it. */
-    void takeBack(Bench<C> bench) {
-        bench.lent = false;
-        if (bench.missed) {
-            bench.call.signal();
-        } else {
-            seat(bench);
-        }
-    }
-
-    /** The thread has nothing to do. */
-    void seat(Bench<C> bench) {
-        if (!bench.seated) {
-            bench.seated = true;
-            idle.addLast(bench);
-            hasIdle = true;
-        }
+        return writes;
     }
 
     /** A worker's own sleep. Nobody interrupts it but to say that it stops, and then the queue is closed, too. */

@@ -1,7 +1,9 @@
 package dev.oneshot.worker;
 
+import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Receiver;
+import dev.oneshot.Waker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the type of the connection
  */
 public final class ConnectionWorker<C> implements AutoCloseable {
+
+    /** For the poll of an answer that is known to be here. */
+    private static final Context AT_ONCE = Context.blocking(Waker.noop());
 
     private final WorkerBuilder<C> settings;
     private final JobLedger ledger = new JobLedger();
@@ -134,8 +139,13 @@ public final class ConnectionWorker<C> implements AutoCloseable {
             throw side.selfAsk();
         }
         settings.runner.checkMayBlock();
-        return settings.runner.blockOn(
-                options.mergeKey() == null ? side.submitBlocking(job, options) : submit(job, options));
+        if (options.mergeKey() != null) {
+            return settings.runner.blockOn(submit(job, options));
+        }
+        QueuedJob<C, R> submitted = side.submitBlocking(job, options);
+        return submitted.isComplete()
+                ? settings.runner.counter().poll(submitted, AT_ONCE).get()
+                : settings.runner.blockOn(submitted);
     }
 
     /**

@@ -32,11 +32,16 @@ final class HeldJobs<C> {
     QueuedJob<C, ?> take() {
         QueuedJob<C, ?> job = jobs.get(inTurn);
         inTurn++;
+        abandonIfGivenUp(job);
+        return job;
+    }
+
+    /** Ends a job that comes too late. */
+    void abandonIfGivenUp(QueuedJob<C, ?> job) {
         WorkerException abandoned = reason;
         if (abandoned != null) {
             job.abandon(abandoned);
         }
-        return job;
     }
 
     /** How many jobs have come into the turn. */

@@ -37,7 +37,9 @@ final class JobQueue<C> {
     /** How many jobs in a row have come while no other waited; a hint, and not exact. */
     private volatile int unhurried = ALONE;
 
+    /** How many writes have come in, but for those on loan. */
     private long writes;
+
     private volatile boolean closed = true;
 
     /** A queue that is closed until {@link #open}. */
@@ -45,9 +47,27 @@ final class JobQueue<C> {
         this.places = new Places<>(capacity);
     }
 
-    /** Where a thread that serves this queue may sit. */
+    /** Where a thread that serves this queue may sit, once it has {@linkplain #join joined}. */
     Bench<C> bench(WorkerLoop<C> loop) {
         return new Bench<>(loop, lock.newCondition());
+    }
+
+    void join(Bench<C> bench) {
+        lock.lock();
+        try {
+            benches.add(bench);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(Bench<C> bench) {
+        lock.lock();
+        try {
+            benches.remove(bench);
+        } finally {
+            lock.unlock();
+        }
     }
 
     Admission offer(QueuedJob<C, ?> job) {
@@ -161,13 +181,15 @@ final class JobQueue<C> {
         lock.lock();
         try {
             long remaining = nanos;
-            while (isEmpty() && !closed && !bench.recalled && remaining > 0) {
-                benches.seat(bench);
+            while (isEmpty() && !closed && !bench.isRecalled() && remaining > 0) {
+                bench.seat();
                 // ORDERING: the inbox is looked at after the thread has sat down; put() does the two the other way
                 // round.
-                remaining = inbox.isEmpty() ? benches.sit(bench, remaining, nanos) : remaining;
+                remaining = inbox.isEmpty() ? bench.sit(remaining) : remaining;
+                // If the connection was in use meanwhile, its time to be idle begins again.
+                remaining = bench.rise() ? nanos : remaining;
             }
-            benches.rise(bench);
+            bench.heard();
             if (isEmpty()) {
                 return !closed;
             }
@@ -195,32 +217,54 @@ final class JobQueue<C> {
      * Borrows an idle connection for the job of a lone caller, which then needs no place here; null if there is none, or
      * others wait, or the caller was not alone of late.
      */
-    @Nullable Bench<C> borrow(QueuedJob<C, ?> job) {
-        if (!benches.hasIdle() || mayHaveJobs() || unhurried < ALONE) {
+    @Nullable Loan<C> borrow(QueuedJob<C, ?> job) {
+        if (mayHaveJobs() || unhurried < ALONE) {
             return null;
         }
+        Loan<C> loan = benches.lend(job);
+        // ORDERING: looked at after the connection was taken; close() and put() look for who is idle afterwards.
+        if (loan != null && (closed || mayHaveJobs())) {
+            giveBack(loan, false);
+            return null;
+        }
+        return loan;
+    }
+
+    /** Gives a connection back, and says whether it needs the care of its thread. */
+    void giveBack(Loan<C> loan, boolean needsCare) {
+        Bench<C> bench = loan.bench();
+        if (needsCare || !bench.giveBack(loan)) {
+            lock.lock();
+            try {
+                bench.takeBack(loan, needsCare);
+            } finally {
+                lock.unlock();
+            }
+        }
+        // ORDERING: looked at after the bench counts as idle; close() and put() do the two the other way round.
+        if (closed || mayHaveJobs()) {
+            callBack(bench);
+        }
+        loan.settleInterrupts();
+    }
+
+    /** Calls the thread of this bench if there is something to do that came in while its connection was lent. */
+    private void callBack(Bench<C> bench) {
         lock.lock();
         try {
-            Bench<C> bench = closed || !isEmpty() ? null : benches.lend();
-            if (bench != null) {
-                countWrite(job);
+            if (closed || !isEmpty()) {
+                bench.call();
             }
-            return bench;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives a connection back, and says whether it needs the care of its thread. */
-    void giveBack(Bench<C> bench, boolean needsCare) {
+    /** Interrupts who has borrowed the connection of this bench; false if nobody has. */
+    boolean interruptBorrower(Bench<C> bench) {
         lock.lock();
         try {
-            bench.recalled = needsCare;
-            benches.takeBack(bench);
-            // ORDERING: the inbox is looked at after the bench counts as idle; put() does the two the other way round.
-            if (needsCare || closed || !isEmpty()) {
-                benches.call(bench);
-            }
+            return bench.interruptBorrower();
         } finally {
             lock.unlock();
         }
@@ -341,7 +385,7 @@ final class JobQueue<C> {
         lock.lock();
         try {
             collect();
-            return writes;
+            return writes + benches.lentWrites();
         } finally {
             lock.unlock();
         }
@@ -366,7 +410,7 @@ final class JobQueue<C> {
         while (job != null) {
             QueuedJob<C, ?> newer = job.next;
             lanes.append(job);
-            countWrite(job);
+            writes += job.isReadOnly() ? 0 : 1;
             job = newer;
         }
     }
@@ -374,12 +418,6 @@ final class JobQueue<C> {
     private boolean isEmpty() {
         collect();
         return lanes.size() == 0;
-    }
-
-    private void countWrite(QueuedJob<C, ?> job) {
-        if (!job.isReadOnly()) {
-            writes++;
-        }
     }
 
     private List<Reservation<C>> removed(QueuedJob<C, ?> job) {

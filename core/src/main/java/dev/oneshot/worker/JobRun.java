@@ -1,6 +1,7 @@
 package dev.oneshot.worker;
 
 import dev.oneshot.time.Timer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the bodies of jobs on one connection: lends it, runs, takes it back, and lets cancellations in meanwhile. */
@@ -9,7 +10,9 @@ final class JobRun<C> {
     private final Link<C> link;
     private final Timer timer;
     private final RunGate<C> gate = new RunGate<>();
-    private volatile @Nullable QueuedJob<C, ?> running;
+    /** Written by who has the connection; others may see it a moment later. */
+    private final AtomicReference<@Nullable QueuedJob<C, ?>> running = new AtomicReference<>();
+
     private boolean interrupted;
     private long returnedAt;
 
@@ -21,7 +24,7 @@ final class JobRun<C> {
 
     /** The job that has the connection, from its beginning until {@link #rest}. */
     @Nullable QueuedJob<C, ?> running() {
-        return running;
+        return running.get();
     }
 
     /** No job has the connection any more; called before the job is answered. */
@@ -29,7 +32,7 @@ final class JobRun<C> {
         if (!link.isSuspect()) {
             link.used(returnedAt);
         }
-        running = null;
+        running.setRelease(null);
     }
 
     /** When the last body came to its end, by the timer's clock. */
@@ -46,7 +49,7 @@ final class JobRun<C> {
 
     /** Runs a job that has begun; returns what went wrong, null if nothing did. */
     @Nullable Throwable of(QueuedJob<C, ?> job, JobTransaction transaction) {
-        running = job;
+        running.setRelease(job);
         Session<C> session = link.session();
         C lent;
         try {
@@ -72,7 +75,7 @@ final class JobRun<C> {
         } finally {
             returnedAt = timer.nanoTime();
             job.returned(returnedAt);
-            if (gate.leave()) {
+            if (gate.leave(job)) {
                 link.suspect();
             }
         }

@@ -1,44 +1,58 @@
 package dev.oneshot.worker;
 
-import org.jspecify.annotations.Nullable;
+/** One caller's use of a worker's connection, for one job of its own on its own thread. */
+final class Loan<C> {
 
-/** Who has borrowed the worker's connection to run a job of its own, and whether that thread was interrupted for a stop. */
-final class Loan {
+    private final Bench<C> bench;
+    private final QueuedJob<C, ?> job;
+    private final Thread borrower = Thread.currentThread();
 
-    private volatile @Nullable Thread borrower;
+    /** Whether the thread waits for its connection. Guarded by the lock of the {@link JobQueue}. */
+    boolean missed;
 
-    /** Guarded by this, as is every change of the borrower. */
+    /** Whether the borrower was interrupted for a stop. Guarded by the same lock. */
     private boolean interrupted;
+
+    /** Whether the job left an interrupt behind that came from elsewhere; the borrower's own. */
+    private boolean feltInterrupt;
+
+    /** A loan to the calling thread. */
+    Loan(Bench<C> bench, QueuedJob<C, ?> job) {
+        this.bench = bench;
+        this.job = job;
+    }
+
+    Bench<C> bench() {
+        return bench;
+    }
+
+    QueuedJob<C, ?> job() {
+        return job;
+    }
 
     boolean isToCurrentThread() {
         return borrower == Thread.currentThread();
     }
 
-    synchronized void begin() {
-        borrower = Thread.currentThread();
-        interrupted = false;
+    /** Interrupts the job; only while the borrower cannot give the connection back. */
+    void interrupt() {
+        interrupted = true;
+        borrower.interrupt();
     }
 
-    /** Interrupts the borrower; false if there is none. */
-    synchronized boolean interrupt() {
-        Thread thread = borrower;
-        if (thread != null) {
-            interrupted = true;
-            thread.interrupt();
-        }
-        return thread != null;
+    void feltInterrupt(boolean felt) {
+        feltInterrupt = felt;
     }
 
     /**
-     * The thread belongs to the caller again. It is not to feel an interrupt that was meant for the job, and is to feel one
-     * that came from elsewhere.
+     * The loan is over, and the thread belongs to the caller again. It is not to feel an interrupt that was meant for the
+     * job, and is to feel one that came from elsewhere.
      */
-    synchronized void end(boolean feltInterrupt) {
-        borrower = null;
+    void settleInterrupts() {
         if (interrupted) {
             Thread.interrupted();
         } else if (feltInterrupt) {
-            Thread.currentThread().interrupt();
+            borrower.interrupt();
         }
     }
 }

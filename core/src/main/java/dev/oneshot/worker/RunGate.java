@@ -2,6 +2,8 @@ package dev.oneshot.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,38 +12,62 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cancellation that comes between two steps of a job stops neither. So it is repeated, ever less often, until the
  * job has left.
+ *
+ * <pre>
+ *            enter           cancelNow
+ *   nobody ────────▶ a job ────────────▶ Cancelled
+ *      ▲    leave      │                     │
+ *      └───────────────┴─────────────────────┘
+ * </pre>
+ *
+ * <p>A job that nobody cancels goes through without a lock: it leaves by one compare-and-set, which fails only if a
+ * cancellation was first. That one, and whoever leaves after it, holds the lock.
  */
 final class RunGate<C> {
 
     private static final Logger LOG = System.getLogger(RunGate.class.getName());
+    private static final VarHandle INSIDE = inside();
 
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 640;
 
-    private @Nullable QueuedJob<C, ?> inside;
+    private record Cancelled(QueuedJob<?, ?> job) {}
+
+    /** Null, a job, or that it is cancelled. */
+    private @Nullable Object inside;
+
+    /** What the job has, while it is inside; written by who lets it in and out. */
     private @Nullable C lent;
+
     private @Nullable Session<C> session;
-    private boolean cancelled;
 
     /** How many wait for the job to leave. */
     private int waiting;
 
-    synchronized void enter(QueuedJob<C, ?> job, Session<C> current, C connection) {
-        inside = job;
+    void enter(QueuedJob<C, ?> job, Session<C> current, C connection) {
         session = current;
         lent = connection;
-        cancelled = false;
+        // ORDERING: the job runs its body only after a fence; see QueuedJob.run().
+        INSIDE.setRelease(this, job);
     }
 
     /** Waits for a cancellation under way; true if there was one, so that the connection has to be validated. */
-    synchronized boolean leave() {
-        inside = null;
+    boolean leave(QueuedJob<C, ?> job) {
+        boolean cancelled = !INSIDE.compareAndSet(this, job, null);
+        if (cancelled) {
+            leaveCancelled();
+        }
+        // ORDERING: by now nobody can be inside any more who would use them.
         session = null;
         lent = null;
+        return cancelled;
+    }
+
+    private synchronized void leaveCancelled() {
+        INSIDE.setVolatile(this, null);
         if (waiting > 0) {
             notifyAll();
         }
-        return cancelled;
     }
 
     /** Cancels the job on a thread of its own, since that may take a round trip to a server. */
@@ -68,17 +94,29 @@ final class RunGate<C> {
 
     /** Cancels the job if it is inside; false if not. */
     synchronized boolean cancelNow(QueuedJob<C, ?> job) {
-        Session<C> current = session;
-        C connection = lent;
-        if (inside != job || current == null || connection == null) {
+        Object seen = INSIDE.getVolatile(this);
+        boolean again = seen instanceof Cancelled cancelled && cancelled.job() == job;
+        if (!again && (seen != job || !INSIDE.compareAndSet(this, job, new Cancelled(job)))) {
             return false;
         }
-        cancelled = true;
+        // From here on the job cannot leave until the lock is free.
+        Session<C> current = session;
+        C connection = lent;
         try {
-            current.cancel(connection);
+            if (current != null && connection != null) {
+                current.cancel(connection);
+            }
         } catch (Exception e) {
             LOG.log(Level.WARNING, "Cancelling " + job.title() + " failed", e);
         }
         return true;
+    }
+
+    private static VarHandle inside() {
+        try {
+            return MethodHandles.lookup().findVarHandle(RunGate.class, "inside", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -163,20 +163,20 @@ final class Side<C> {
     /** Runs the job on this thread, with the idle connection; false if that is not possible now. */
     private boolean ranOnLoan(QueuedJob<C, ?> job) {
         // A thread that comes interrupted is told so by blockOn, before anything has been done.
-        Bench<C> bench = lends && !Thread.currentThread().isInterrupted() ? queue.borrow(job) : null;
-        if (bench == null) {
+        Loan<C> loan = lends && !Thread.currentThread().isInterrupted() ? queue.borrow(job) : null;
+        if (loan == null) {
             return false;
         }
-        WorkerLoop<C> loop = bench.loop();
+        WorkerLoop<C> loop = loan.bench().loop();
         try {
             if (!loop.canLend(job.submittedAt())) {
                 return false;
             }
             watch(job);
-            loop.turnOnLoan(job);
+            loop.turnOnLoan(loan);
             return true;
         } finally {
-            queue.giveBack(bench, loop.needsCare());
+            queue.giveBack(loan, loop.needsCare());
         }
     }
 

@@ -27,7 +27,6 @@ final class WorkerLoop<C> implements Runnable {
     private final boolean failFast;
     private final int maxGroup;
     private final Bench<C> bench;
-    private final Loan loan = new Loan();
 
     private final JobRun<C> run;
     private final TransactionTurn<C> transactionTurn;
@@ -68,6 +67,11 @@ final class WorkerLoop<C> implements Runnable {
     /** Ends the jobs at hand, or just about to be, towards their callers. */
     void abandon(WorkerException reason) {
         held.abandon(reason);
+        // ORDERING: looked at after the reason was set; turnOnLoan() comes to that after the connection was lent.
+        Loan<C> loan = bench.loan();
+        if (loan != null) {
+            loan.job().abandon(reason);
+        }
     }
 
     /** As {@link #abandon}, for a thread that has died and will not do it itself: nothing runs any more. */
@@ -78,18 +82,26 @@ final class WorkerLoop<C> implements Runnable {
 
     /** Interrupts who has the connection, but not when it is being closed: that must not be cut short. */
     synchronized void interrupt(Thread thread) {
-        if (!closing && !loan.interrupt()) {
+        if (!closing && !queue.interruptBorrower(bench)) {
             thread.interrupt();
         }
     }
 
     /** The jobs at hand. */
     List<QueuedJob<C, ?>> held() {
-        return held.all();
+        List<QueuedJob<C, ?>> jobs = held.all();
+        Loan<C> loan = bench.loan();
+        if (loan == null) {
+            return jobs;
+        }
+        List<QueuedJob<C, ?>> more = new ArrayList<>(jobs);
+        more.add(loan.job());
+        return more;
     }
 
     boolean isLentToCurrentThread() {
-        return loan.isToCurrentThread();
+        Loan<C> loan = bench.loan();
+        return loan != null && loan.isToCurrentThread();
     }
 
     /** Whether a caller that has borrowed the connection can use it as it is. */
@@ -97,20 +109,19 @@ final class WorkerLoop<C> implements Runnable {
         return link.isFresh(now);
     }
 
-    /** A turn with one job on its caller's thread, which has borrowed the connection. Throws nothing. */
-    void turnOnLoan(QueuedJob<C, ?> job) {
-        loan.begin();
+    /** A turn with the one job of this loan, on the borrower's thread. Throws nothing. */
+    void turnOnLoan(Loan<C> loan) {
+        QueuedJob<C, ?> job = loan.job();
         run.takeInterrupt();
         try {
-            held.add(job);
-            deadlines.watch(job);
-            turn(held.take(), 1, job.submittedAt());
-            held.endTurn();
+            held.abandonIfGivenUp(job);
+            turn(job, 1, job.submittedAt());
         } catch (Throwable e) {
             death = e;
-        } finally {
-            loan.end(run.takeInterrupt());
+            // Its caller is answered when the thread dies of that.
+            held.add(job);
         }
+        loan.feltInterrupt(run.takeInterrupt());
     }
 
     /** Whether the worker's own thread has something to do after a loan even if no job waits. */
@@ -121,6 +132,7 @@ final class WorkerLoop<C> implements Runnable {
     /** Returns when the queue is closed and empty; what it throws means that this thread is of no more use. */
     @Override
     public void run() {
+        queue.join(bench);
         try {
             if (!failFast || connectFirst()) {
                 serve();
@@ -130,6 +142,7 @@ final class WorkerLoop<C> implements Runnable {
             started.complete(null);
             throw death;
         } finally {
+            queue.leave(bench);
             beginClosing();
             link.close();
         }
@@ -257,7 +270,7 @@ final class WorkerLoop<C> implements Runnable {
 
     /** The next job that joins the group, if there is one, and room for it; nobody waits for it. */
     private @Nullable QueuedJob<C, ?> following(int most) {
-        int room = most - held.inTurn();
+        int room = most == 1 ? 0 : most - held.inTurn();
         if (room <= 0) {
             return null;
         }

@@ -86,12 +86,12 @@ class CancelTest {
         QueuedJob<FakeConnection, String> next = queued("next");
         FakeConnection connection = new FakeConnection(1);
         gate.enter(late, bench.connector.session(connection), connection);
-        assertThat(gate.leave()).isFalse();
+        assertThat(gate.leave(late)).isFalse();
         gate.enter(next, bench.connector.session(connection), connection);
 
         gate.cancelNow(late);
 
-        assertThat(gate.leave()).isFalse();
+        assertThat(gate.leave(next)).isFalse();
         assertThat(bench.connector.count(Step.CANCEL)).isZero();
     }
 

@@ -147,7 +147,7 @@ final class Workbench implements AfterEachCallback {
         boolean parked = stack.length > 0 && stack[0].getMethodName().equals("park");
         return parked
                 && Arrays.stream(stack)
-                        .anyMatch(frame -> frame.getClassName().equals(Benches.class.getName())
+                        .anyMatch(frame -> frame.getClassName().equals(Bench.class.getName())
                                 && frame.getMethodName().equals("sit"));
     }
 
