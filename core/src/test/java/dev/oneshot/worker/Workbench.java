@@ -7,6 +7,7 @@ import dev.oneshot.time.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Lock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,6 +70,13 @@ final class Workbench implements AfterEachCallback {
         Side<FakeConnection> side = Side.writer(
                 ConnectionWorker.over(new ScriptedConnector()).name("orders").timer(timer), ledger);
         return new QueuedJob<>(side, job, job, options);
+    }
+
+    /** The bench of a thread that there is not. */
+    static Bench<FakeConnection> bench(Lock lock) {
+        Side<FakeConnection> side = Side.writer(ConnectionWorker.over(new ScriptedConnector()), new JobLedger());
+        Link<FakeConnection> link = side.seats().get(0).link();
+        return new Bench<>(new WorkerLoop<>(side, link, "orders", true), lock.newCondition());
     }
 
     static <R> R answer(Receiver<R> receiver) {
