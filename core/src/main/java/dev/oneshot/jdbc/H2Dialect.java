@@ -19,17 +19,20 @@ final class H2Dialect extends Dialect {
      */
     private static final String HAS_WRITTEN = "SELECT TRANSACTION_ID() IS NOT NULL";
 
+    private final @Nullable H2Session session;
+    private final H2Transactions transactions;
     private @Nullable PreparedStatement hasWritten;
     private boolean readsAlone;
 
     H2Dialect(Connection connection) {
         super(connection);
+        session = H2Session.of(connection);
+        transactions = new H2Transactions(connection, session);
     }
 
-    /** A statement that fails is undone alone, but for a deadlock, which undoes all. */
     @Override
     JdbcTransactions transactions(boolean readOnly) {
-        return new StandardTransactions(connection, true);
+        return transactions;
     }
 
     /** A job of one statement for which the worker has begun no transaction gets one here, so that it can be undone. */
@@ -49,8 +52,7 @@ final class H2Dialect extends Dialect {
     void afterRead() throws SQLException {
         if (readsAlone) {
             readsAlone = false;
-            connection.rollback();
-            connection.setAutoCommit(true);
+            transactions.doRollback();
         }
     }
 
@@ -71,6 +73,9 @@ final class H2Dialect extends Dialect {
     }
 
     private boolean hasWritten() throws SQLException {
+        if (session != null) {
+            return session.hasChanges();
+        }
         PreparedStatement question = hasWritten;
         if (question == null) {
             question = connection.prepareStatement(HAS_WRITTEN);

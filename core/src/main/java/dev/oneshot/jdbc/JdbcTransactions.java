@@ -43,7 +43,14 @@ abstract class JdbcTransactions implements Transactions {
 
     /** The only statement of a job has failed, which may be without a fence. */
     final void failed(SQLException failure) {
-        lost |= begun && undoesStatementsAlone() && isLostBy(failure);
+        if (undoesStatementsAlone() && isLostBy(failure)) {
+            lose();
+        }
+    }
+
+    /** The database has given up the transaction, if one was begun. */
+    final void lose() {
+        lost |= begun;
     }
 
     /** Throws if the database has given up the transaction: what is executed now would be in none, and final. */

@@ -51,7 +51,7 @@ class StandardTransactions extends JdbcTransactions {
     void doCommit() throws SQLException {
         connection.commit();
         try {
-            connection.setAutoCommit(true);
+            returnToAutoCommit();
         } catch (SQLException e) {
             // What is committed stays so, and is answered. The next job finds the connection closed, and it is
             // replaced.
@@ -62,6 +62,11 @@ class StandardTransactions extends JdbcTransactions {
     @Override
     void doRollback() throws SQLException {
         connection.rollback();
+        returnToAutoCommit();
+    }
+
+    /** Called when the transaction has ended. */
+    void returnToAutoCommit() throws SQLException {
         connection.setAutoCommit(true);
     }
 

@@ -1,0 +1,83 @@
+package dev.oneshot.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions on H2. A database in this JVM sets savepoints, and returns to auto-commit, without SQL; the driver would
+ * parse each savepoint, and commit a second time on the way back to auto-commit.
+ *
+ * <p>A statement that fails undoes itself, but for a deadlock, which rolls back the transaction. H2 then takes a savepoint of
+ * that transaction for one that needs no undoing, so it has to be remembered here that all is gone.
+ */
+final class H2Transactions extends StandardTransactions {
+
+    private final Connection connection;
+    private final @Nullable H2Session session;
+
+    H2Transactions(Connection connection, @Nullable H2Session session) {
+        super(connection, true);
+        this.connection = connection;
+        this.session = session;
+    }
+
+    @Override
+    void executed(@Nullable SQLException failure) {
+        if (failure != null && isLostBy(failure)) {
+            lose();
+        }
+    }
+
+    @Override
+    void returnToAutoCommit() throws SQLException {
+        if (session == null) {
+            super.returnToAutoCommit();
+        } else {
+            session.returnToAutoCommit();
+        }
+    }
+
+    /** A rollback makes H2 forget its plans, which is a waste where nothing was changed. */
+    @Override
+    void doRollback() throws SQLException {
+        if (session != null && !session.hasChanges()) {
+            connection.commit();
+            returnToAutoCommit();
+        } else {
+            super.doRollback();
+        }
+    }
+
+    @Override
+    Fence doFence() throws SQLException {
+        Fence fence = session == null ? super.doFence() : new SessionFence(session);
+        return new Fence() {
+            @Override
+            public void release() throws Exception {
+                fence.release();
+            }
+
+            @Override
+            public void rollback() throws Exception {
+                requireIntact();
+                fence.rollback();
+            }
+        };
+    }
+
+    private record SessionFence(H2Session session, Object savepoint) implements Fence {
+
+        SessionFence(H2Session session) throws SQLException {
+            this(session, session.savepoint());
+        }
+
+        @Override
+        public void release() {}
+
+        @Override
+        public void rollback() throws SQLException {
+            session.rollbackTo(savepoint);
+        }
+    }
+}
