@@ -11,9 +11,10 @@ final class BareTurn<C> {
         this.run = run;
     }
 
-    void of(QueuedJob<C, ?> job, long now) {
+    /** Runs and answers the job; false if it had ended before. */
+    boolean of(QueuedJob<C, ?> job, long now) {
         if (!job.begin(false, now)) {
-            return;
+            return false;
         }
         Throwable failure = run.of(job, job.isOfOneStatement() ? JobTransaction.STATEMENT : JobTransaction.NONE);
         boolean broken = failure != null && link.dropIfBroken(failure);
@@ -29,5 +30,6 @@ final class BareTurn<C> {
         } else {
             job.fail(JobOutcome.FAILED, failure);
         }
+        return true;
     }
 }

@@ -56,6 +56,9 @@ final class Bench<C> {
     /** How many jobs that were run on loan do not only read; counted by who has the connection. */
     private final AtomicLong writes = new AtomicLong();
 
+    /** The thread's own. */
+    private boolean taken;
+
     /** Whether the thread is wanted for something else than a job. Guarded by the lock. */
     private boolean recalled;
 
@@ -141,8 +144,19 @@ final class Bench<C> {
         return loan;
     }
 
+    /** The thread looks for something to do. With the lock. */
+    void approach() {
+        taken = false;
+    }
+
+    /** Whether the thread has sat down since it approached. */
+    boolean wasTaken() {
+        return taken;
+    }
+
     /** The thread has nothing to do. With the lock. */
     void seat() {
+        taken = true;
         state = Mark.IDLE;
     }
 

@@ -181,6 +181,7 @@ final class JobQueue<C> {
         lock.lock();
         try {
             long remaining = nanos;
+            bench.approach();
             while (isEmpty() && !closed && !bench.isRecalled() && remaining > 0) {
                 bench.seat();
                 // ORDERING: the inbox is looked at after the thread has sat down; put() does the two the other way

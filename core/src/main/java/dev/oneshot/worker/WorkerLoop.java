@@ -91,12 +91,10 @@ final class WorkerLoop<C> implements Runnable {
     List<QueuedJob<C, ?>> held() {
         List<QueuedJob<C, ?>> jobs = held.all();
         Loan<C> loan = bench.loan();
-        if (loan == null) {
-            return jobs;
+        if (loan != null) {
+            jobs.add(loan.job());
         }
-        List<QueuedJob<C, ?>> more = new ArrayList<>(jobs);
-        more.add(loan.job());
-        return more;
+        return jobs;
     }
 
     boolean isLentToCurrentThread() {
@@ -168,9 +166,12 @@ final class WorkerLoop<C> implements Runnable {
         long idleNanos = Durations.nanos(settings.idleInterval);
         long pacingNanos = Durations.nanos(settings.pacing);
         boolean asked = false;
+        boolean follows = false;
         while (connected() && queue.awaitJob(bench, idleNanos, held)) {
             dieOfLoan();
-            long now = settings.timer.nanoTime();
+            // If one job has followed another without a pause, the end of that one is the beginning of this.
+            long now = follows && !bench.wasTaken() ? run.returnedAt() : settings.timer.nanoTime();
+            follows = false;
             if (!asked && !link.isFresh(now)) {
                 // To ask the connection may take long: meanwhile the job waits where another thread can take it.
                 boolean wanted = held.next() != null;
@@ -185,10 +186,9 @@ final class WorkerLoop<C> implements Runnable {
             if (held.next() == null) {
                 idle();
             } else {
-                turn(held.take(), maxGroup, now);
-                held.endTurn();
+                follows = turn(held.take(), maxGroup, now) && pacingNanos == 0;
                 // Those that did not come into the turn go back: a more urgent one may have come.
-                putBack(held.letGo());
+                putBack(held.endTurn());
                 if (pacingNanos > 0) {
                     queue.pause(pacingNanos);
                 }
@@ -242,19 +242,27 @@ final class WorkerLoop<C> implements Runnable {
         }
     }
 
-    private void turn(QueuedJob<C, ?> first, int mostJobs, long now) {
+    /** Takes a turn that begins with this job; true if nothing has followed the end of its body but the answer. */
+    private boolean turn(QueuedJob<C, ?> first, int mostJobs, long now) {
         Transactions transactions = link.session().transactions();
         int most = first.sharesTransaction() ? mostJobs : 1;
         if (transactions == null
                 || first.transaction() == JobTransaction.NONE
                 || isBestAlone(first, most, transactions)) {
-            bareTurn.of(first, now);
-        } else {
-            transactionTurn.of(first, transactions, most, now);
+            return bareTurn.of(first, now) && !reconnectsAfter(first);
         }
-        if (settings.reconnectAfterTimeout && first.hasExpiredRunning() && link.isOpen()) {
-            link.lost(first.expiredRunning(true));
+        transactionTurn.of(first, transactions, most, now);
+        reconnectsAfter(first);
+        return false;
+    }
+
+    /** Gives the connection up after a job whose deadline has passed while it ran, if that is what the worker is to do. */
+    private boolean reconnectsAfter(QueuedJob<C, ?> job) {
+        boolean reconnects = settings.reconnectAfterTimeout && job.hasExpiredRunning() && link.isOpen();
+        if (reconnects) {
+            link.lost(job.expiredRunning(true));
         }
+        return reconnects;
     }
 
     /** Whether the job's one statement would be all there is in its transaction, or {@link #readsAlone}. */
