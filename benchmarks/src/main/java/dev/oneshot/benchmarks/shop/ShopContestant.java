@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One of the shops. Its server is started anew when its threads are to be others. */
 final class ShopContestant implements Contestant {
 
-    /** First few connections that only read: many requests, and the compilers get their share of the processors. */
-    private static final int FEW = 4;
-
-    private static final int MANY = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    /** With few connections first, beside which the compilers get their share of the processors. */
+    private static final List<WarmUp> WARM_UPS =
+            List.of(new WarmUp(Operation.READ, 4, 100_000, 25), new WarmUp(Operation.WRITE, 64, 40_000, 35));
 
     private final ShopPlan plan;
     private final Path classes;
@@ -57,8 +55,9 @@ final class ShopContestant implements Contestant {
             WebApplication started = start(cell.threads());
             server = started;
             threads = cell.threads();
-            ask(started, Operation.READ, FEW, WARM_UP);
-            ask(started, Operation.MIX, MANY, WARM_UP);
+            for (WarmUp warmUp : WARM_UPS) {
+                warmUp.of((operation, connections, length) -> ask(started, operation, connections, length));
+            }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(name() + " cannot be started: " + e, e);
         }
