@@ -9,18 +9,16 @@ final class ExecutorMeter {
 
     final LongAdder spawned = new LongAdder();
     final LongAdder foreignWakes = new LongAdder();
-    final LongAdder foreignQueued = new LongAdder();
 
     final OwnedCounter ended = new OwnedCounter();
-    final OwnedCounter pendings = new OwnedCounter();
+    final OwnedCounter endedByPoll = new OwnedCounter();
     final OwnedCounter ownWakes = new OwnedCounter();
-    final OwnedCounter ownQueued = new OwnedCounter();
-    final OwnedCounter dequeued = new OwnedCounter();
     private final OwnedCounter polls = new OwnedCounter();
     private final OwnedCounter waitedNanos = new OwnedCounter();
     private final OwnedCounter longestWaitNanos = new OwnedCounter();
     private final OwnedCounter slowPolls = new OwnedCounter();
     private volatile @Nullable SlowPoll slowest;
+    private boolean slowestIsKnown;
 
     void polled(long waited) {
         polls.increment();
@@ -30,10 +28,27 @@ final class ExecutorMeter {
 
     void slow(Object task, long nanos) {
         slowPolls.increment();
-        SlowPoll record = slowest;
-        if (record == null || record.took().toNanos() < nanos) {
+        if (!slowestIsKnown || isSlowest(nanos)) {
+            slowestIsKnown = true;
             slowest = new SlowPoll(nameOf(task), Duration.ofNanos(nanos));
         }
+    }
+
+    /** One of several polls that were timed together: told of only as long as no slow poll is known by its name. */
+    void slowOneOf(int polls, long nanos) {
+        slowPolls.increment();
+        if (!slowestIsKnown && isSlowest(nanos)) {
+            slowest = new SlowPoll("one of " + polls + " tasks", Duration.ofNanos(nanos));
+        }
+    }
+
+    private boolean isSlowest(long nanos) {
+        SlowPoll record = slowest;
+        return record == null || record.took().toNanos() < nanos;
+    }
+
+    long live() {
+        return spawned.sum() - ended.get();
     }
 
     /** What calls itself by code of the user may throw. */
@@ -45,18 +60,19 @@ final class ExecutorMeter {
         }
     }
 
-    ExecutorMetrics metrics() {
+    ExecutorMetrics metrics(long queued) {
         // The smaller side of each difference first, so that it is never negative.
         long endedNow = ended.get();
-        long dequeuedNow = dequeued.get();
+        long endedByPollNow = endedByPoll.get();
+        long pollsNow = polls.get();
         long spawnedNow = spawned.sum();
         return new ExecutorMetrics(
                 spawnedNow,
                 spawnedNow - endedNow,
-                polls.get(),
-                pendings.get(),
+                pollsNow,
+                pollsNow - endedByPollNow,
                 ownWakes.get() + foreignWakes.sum(),
-                ownQueued.get() + foreignQueued.sum() - dequeuedNow,
+                queued,
                 slowPolls.get(),
                 slowest,
                 Duration.ofNanos(waitedNanos.get()),

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param polls polls of tasks
  * @param pendings polls that found the value not there yet
  * @param wakes calls of the tasks' wakers, spurious ones included; those after the end of a task are not counted
- * @param queued tasks that wait for a poll now
+ * @param queued tasks that wait for a poll now; one that was woken by the executor's thread and by another one counts twice
+ *     until that thread looks
  * @param slowPolls polls that took as long as the threshold or longer
  * @param slowest the longest of them; null if there was none
- * @param wakeToPollTotal the time from wake-up, or spawn, to poll, summed over all polls
+ * @param wakeToPollTotal the time from wake-up, or spawn, to poll, summed over all polls; where
+ *     polls are short and many, the clock is read once for several
  * @param wakeToPollMax the longest such time
  */
 public record ExecutorMetrics(

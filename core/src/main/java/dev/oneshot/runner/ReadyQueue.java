@@ -1,10 +1,11 @@
 package dev.oneshot.runner;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that are to be polled, first in, first out: a list of the executor's own thread without any synchronisation,
+ * The tasks that are to be polled, first in, first out: a queue of the executor's own thread without any synchronisation,
  * and an inbox for the other threads, a stack which the owner takes as a whole and turns round.
  *
  * <p>The inbox also tells whether the owner sleeps. The owner puts {@link #ASLEEP} into it only if it is empty, and
@@ -17,8 +18,12 @@ final class ReadyQueue {
     private static final TaskCell CLOSED = new TaskCell(null, null);
 
     private final AtomicReference<@Nullable TaskCell> inbox = new AtomicReference<>();
-    private @Nullable TaskCell head;
-    private @Nullable TaskCell tail;
+    private final CellQueue cells = new CellQueue();
+
+    private final LongAdder handedOver = new LongAdder();
+    private final OwnedCounter takenIn = new OwnedCounter();
+    private final OwnedCounter added = new OwnedCounter();
+    private final OwnedCounter taken = new OwnedCounter();
 
     enum HandOver {
         DONE,
@@ -26,12 +31,14 @@ final class ReadyQueue {
         REFUSED
     }
 
-    /** For any thread. */
+    /** For any thread that has set the signal of the cell. */
     HandOver handOver(TaskCell cell) {
+        handedOver.increment();
         TaskCell seen;
         do {
             seen = inbox.get();
             if (seen == CLOSED) {
+                handedOver.decrement();
                 return HandOver.REFUSED;
             }
             cell.next = seen == ASLEEP ? null : seen;
@@ -42,31 +49,30 @@ final class ReadyQueue {
     /** Adds one after those that were handed over before. For the owner, as all that follows. */
     void add(TaskCell cell) {
         takeIn();
-        if (tail == null) {
-            head = cell;
-        } else {
-            tail.next = cell;
-        }
-        tail = cell;
+        added.increment();
+        cells.add(cell);
     }
 
     /** Removes the oldest. */
     @Nullable TaskCell take() {
         takeIn();
-        TaskCell taken = head;
-        if (taken != null) {
-            head = taken.next;
-            taken.next = null;
-            if (head == null) {
-                tail = null;
-            }
+        TaskCell oldest = cells.take();
+        if (oldest != null) {
+            taken.increment();
         }
-        return taken;
+        return oldest;
+    }
+
+    /** How many are here, counting a task that was woken once more from outside twice until it is taken in. Any thread. */
+    long size() {
+        // The smaller side of each difference first, so that it is never negative.
+        long less = taken.get() + takenIn.get();
+        return added.get() + handedOver.sum() - less;
     }
 
     /** False if there is something to do instead. */
     boolean fallAsleep() {
-        return head == null && inbox.compareAndSet(null, ASLEEP);
+        return cells.isEmpty() && inbox.compareAndSet(null, ASLEEP);
     }
 
     boolean isAsleep() {
@@ -86,14 +92,6 @@ final class ReadyQueue {
         return inbox.get() == CLOSED;
     }
 
-    /** The oldest of a closed queue. */
-    @Nullable TaskCell takeLeft() {
-        TaskCell left = head;
-        head = left == null ? null : left.next;
-        tail = head == null ? null : tail;
-        return left;
-    }
-
     private void takeIn() {
         TaskCell newest = inbox.get();
         if (newest != null && newest != CLOSED) {
@@ -103,20 +101,22 @@ final class ReadyQueue {
 
     private void takeIn(@Nullable TaskCell newest) {
         TaskCell oldest = null;
-        TaskCell last = newest;
         while (newest != null) {
             TaskCell older = newest.next;
             newest.next = oldest;
             oldest = newest;
             newest = older;
         }
-        if (oldest != null) {
-            if (tail == null) {
-                head = oldest;
-            } else {
-                tail.next = oldest;
+        while (oldest != null) {
+            TaskCell younger = oldest.next;
+            oldest.next = null;
+            // ORDERING: the link is free before the signal is, with which it may be handed over again.
+            takenIn.increment();
+            if (oldest.takeSignal()) {
+                added.increment();
+                cells.add(oldest);
             }
-            tail = last;
+            oldest = younger;
         }
     }
 }

@@ -2,11 +2,13 @@ package dev.oneshot.runner;
 
 import dev.oneshot.Future;
 import dev.oneshot.Waker;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor's end of a task: its waker, its state, and its place in the queue. The state is the integer that it is.
+ * The executor's end of a task: its waker, its state, and its place in the queues. The state belongs to the executor's
+ * thread alone, which reads and writes it without any synchronisation.
  *
  * <pre>
  *             wake               turn              wake
@@ -19,26 +21,42 @@ import org.jspecify.annotations.Nullable;
  *
  * <table>
  * <caption>States</caption>
- * <tr><th>state</th><th>meaning</th><th>who may leave it</th></tr>
- * <tr><td>IDLE</td><td>pending, in no queue</td><td>whoever wakes; the executor, to end it</td></tr>
- * <tr><td>QUEUED</td><td>in exactly one queue, whose {@link #next} is</td><td>the executor</td></tr>
- * <tr><td>POLLING</td><td>the executor polls the future</td><td>whoever wakes, the executor</td></tr>
- * <tr><td>WOKEN</td><td>woken during that poll</td><td>the executor</td></tr>
- * <tr><td>ENDED</td><td>nothing is held any more</td><td>nobody</td></tr>
+ * <tr><th>state</th><th>meaning</th></tr>
+ * <tr><td>IDLE</td><td>pending, and not woken by the executor's thread</td></tr>
+ * <tr><td>QUEUED</td><td>in the queue, once</td></tr>
+ * <tr><td>POLLING</td><td>the executor polls the future</td></tr>
+ * <tr><td>WOKEN</td><td>woken during that poll</td></tr>
+ * <tr><td>ENDED</td><td>nothing is held any more</td></tr>
  * </table>
  *
- * So a task is in one queue at most, and polled by one poll at most. Every wake-up writes the state, even when it does
- * not change it, and every turn begins by swapping it: what came before a wake-up is visible to the poll that answers it.
+ * <p>Other threads know nothing of the state. They have a signal, the long that this is: the time of a wake-up that the
+ * executor has not heard of yet. Who sets it hands the cell over, whatever the task does meanwhile; the executor clears
+ * it when it takes the cell over, and only then treats it as a wake-up of its own. So a cell is in the inbox once at most,
+ * and may stand in the queue at the same time.
+ *
+ * <p>Both sides swap the signal: a wake-up that finds it set has written it all the same. So what came before a wake-up,
+ * also before one that left the hand-over to an earlier one, is visible when the cell is taken over, and that is before
+ * the poll that answers it.
  */
-final class TaskCell extends AtomicInteger implements Waker {
+final class TaskCell extends AtomicLong implements Waker {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int IDLE = 0;
-    private static final int QUEUED = 1;
-    private static final int POLLING = 2;
-    private static final int WOKEN = 3;
-    private static final int ENDED = 4;
+    private static final long NO_SIGNAL = Long.MIN_VALUE;
+
+    private static final byte IDLE = 0;
+    private static final byte QUEUED = 1;
+    private static final byte POLLING = 2;
+    private static final byte WOKEN = 3;
+    private static final byte ENDED = 4;
+
+    private byte state = IDLE;
+
+    /** Set by any thread before a wake-up. */
+    volatile boolean cancelled;
+
+    /** When it came into the queue, or into the inbox before that, on the executor's clock. */
+    long queuedAt;
 
     /** Null when the task has ended, so that a waker kept by somebody keeps nothing else. Likewise the next two. */
     private transient @Nullable TaskLoop loop;
@@ -46,11 +64,11 @@ final class TaskCell extends AtomicInteger implements Waker {
     transient @Nullable Future<?> future;
     transient @Nullable TaskHandle<?> handle;
 
-    /** Belongs to the queue that the cell is in. */
+    /** Belongs to the inbox. */
     transient @Nullable TaskCell next;
 
-    /** When it came into the queue, on the executor's clock. */
-    long queuedAt;
+    /** Belongs to the {@link CellQueue}. */
+    transient @Nullable TaskCell nextReady;
 
     /** These two belong to {@link LiveTasks}. */
     transient @Nullable TaskCell previousLive;
@@ -58,7 +76,7 @@ final class TaskCell extends AtomicInteger implements Waker {
     transient @Nullable TaskCell nextLive;
 
     TaskCell(@Nullable TaskLoop loop, @Nullable Future<?> future) {
-        super(QUEUED);
+        super(NO_SIGNAL);
         this.loop = loop;
         this.future = future;
     }
@@ -66,37 +84,67 @@ final class TaskCell extends AtomicInteger implements Waker {
     @Override
     public void wake() {
         TaskLoop woken = loop;
-        if (woken == null) {
-            return;
+        if (woken != null) {
+            woken.wake(this);
         }
-        int seen = get();
-        while (seen != ENDED) {
-            int witness = compareAndExchange(seen, seen == POLLING || seen == WOKEN ? WOKEN : QUEUED);
+    }
+
+    /** Leaves word of a wake-up; false if there is one already, by somebody who hands the cell over. For any thread. */
+    boolean signal(LongSupplier clock) {
+        long seen = get();
+        while (true) {
+            long written = seen == NO_SIGNAL ? Math.max(clock.getAsLong(), NO_SIGNAL + 1) : seen;
+            long witness = compareAndExchange(seen, written);
             if (witness == seen) {
-                woken.woken(this, seen == IDLE);
-                return;
+                return seen == NO_SIGNAL;
             }
             seen = witness;
         }
     }
 
-    /** Begins a turn; false if the task has ended meanwhile. For the executor, as all that follows. */
+    /** Takes the signal back; false if the cell need not come into the queue. For the executor, as all that follows. */
+    boolean takeSignal() {
+        long signalled = getAndSet(NO_SIGNAL);
+        if (!noteWake()) {
+            return false;
+        }
+        queuedAt = signalled;
+        return true;
+    }
+
+    /** Notes a wake-up; false if the cell need not come into the queue. */
+    boolean noteWake() {
+        if (state == IDLE) {
+            state = QUEUED;
+            return true;
+        }
+        if (state == POLLING) {
+            state = WOKEN;
+        }
+        return false;
+    }
+
+    /** Begins a turn; false if the task has ended meanwhile. */
     boolean beginTurn() {
-        return get() != ENDED && getAndSet(POLLING) == QUEUED;
+        if (state != QUEUED) {
+            return false;
+        }
+        state = POLLING;
+        return true;
     }
 
     /** Ends a turn after a pending poll; false if there was a wake-up, and the cell has to be queued again. */
     boolean goIdle() {
-        if (getPlain() != WOKEN && compareAndSet(POLLING, IDLE)) {
+        if (state == POLLING) {
+            state = IDLE;
             return true;
         }
-        // ORDERING: nothing leaves WOKEN meanwhile, and the swap that begins the next turn orders what is read in it.
-        lazySet(QUEUED);
+        state = QUEUED;
         return false;
     }
 
     void end() {
-        set(ENDED);
+        state = ENDED;
         loop = null;
         future = null;
         handle = null;

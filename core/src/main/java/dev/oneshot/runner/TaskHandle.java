@@ -35,7 +35,6 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
     private final TaskCell cell;
     private volatile @Nullable Object outcome;
     private volatile @Nullable Waker waiter;
-    private volatile boolean cancelled;
     private volatile boolean detached;
 
     TaskHandle(@Nullable String name, TaskCell cell) {
@@ -76,7 +75,7 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
 
     @Override
     public void cancel() {
-        cancelled = true;
+        cell.cancelled = true;
         cell.wake();
     }
 
@@ -113,10 +112,6 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
 
     TaskCell cell() {
         return cell;
-    }
-
-    boolean isCancelled() {
-        return cancelled;
     }
 
     void complete(@Nullable Object value) {

@@ -4,6 +4,7 @@ import dev.oneshot.Context;
 import dev.oneshot.Future;
 import dev.oneshot.Poll;
 import dev.oneshot.PollBudget;
+import dev.oneshot.runner.ReadyQueue.HandOver;
 import dev.oneshot.time.Timer;
 import dev.oneshot.time.TimerWheel;
 import java.util.Objects;
@@ -27,21 +28,20 @@ final class TaskLoop {
     private final String name;
     private final long slowPollNanos;
     private final LongSupplier clock;
+    private final TurnClock turnClock;
     private final PollBudget budget;
     private final TimerWheel wheel;
     private final ReadyQueue queue = new ReadyQueue();
     private final LiveTasks live = new LiveTasks();
     private final ExecutorMeter meter = new ExecutorMeter();
     private volatile @Nullable Thread owner;
-    /** The owner's last reading of the clock: one per poll, which ends that poll and begins the next. */
-    private long now;
-
     private boolean running;
 
     TaskLoop(LocalExecutorBuilder settings) {
         name = settings.name;
         slowPollNanos = settings.slowPollNanos;
         clock = settings.clock;
+        turnClock = new TurnClock(clock, slowPollNanos);
         budget = PollBudget.of(settings.pollBudget);
         wheel = TimerWheel.create(clock, this::timerIsEarlier);
     }
@@ -57,7 +57,7 @@ final class TaskLoop {
         }
         if (decided == caller) {
             running = true;
-            now = clock.getAsLong();
+            turnClock.read();
         }
         return decided;
     }
@@ -76,26 +76,21 @@ final class TaskLoop {
     }
 
     ExecutorMetrics metrics() {
-        return meter.metrics();
+        return meter.metrics(queue.size());
     }
 
     /** Ends the tasks that are left, and refuses others from now on. */
     void close() {
         queue.close();
-        dropQueued(true);
-        for (TaskCell cell = live.any(); cell != null; cell = live.any()) {
-            cancelNow(cell);
-        }
-        dropQueued(false); // what woke each other meanwhile
-    }
-
-    private void dropQueued(boolean adopt) {
-        for (TaskCell cell = queue.takeLeft(); cell != null; cell = queue.takeLeft()) {
-            meter.dequeued.increment();
-            if (adopt) {
+        for (TaskCell cell = queue.take(); cell != null; cell = queue.take()) {
+            if (cell.beginTurn()) {
                 adopt(cell);
             }
         }
+        for (TaskCell cell = live.any(); cell != null; cell = live.any()) {
+            cancelNow(cell);
+        }
+        while (queue.take() != null) {} // what woke each other meanwhile
     }
 
     /** Ends a task at once: closes its future, and fails its handle. */
@@ -109,16 +104,16 @@ final class TaskLoop {
         fail(cell, cancellation);
     }
 
-    /** Called by a cell for every wake-up of a task that has not ended; if it was idle, it has to be queued now. */
-    void woken(TaskCell cell, boolean wasIdle) {
+    /** Wakes a task that had not ended when the caller looked. */
+    void wake(TaskCell cell) {
         if (Thread.currentThread() == owner) {
             meter.ownWakes.increment();
-            if (wasIdle) {
+            if (cell.noteWake()) {
                 addOwn(cell);
             }
         } else {
             meter.foreignWakes.increment();
-            if (wasIdle) {
+            if (cell.signal(clock)) {
                 handOver(cell);
             }
         }
@@ -131,9 +126,10 @@ final class TaskLoop {
         meter.spawned.increment();
         boolean refused = queue.isClosed();
         if (!refused && Thread.currentThread() == owner) {
+            cell.noteWake();
             addOwn(cell);
         } else {
-            refused = refused || !handOver(cell);
+            refused = refused || !(cell.signal(clock) && handOver(cell));
         }
         if (refused) {
             meter.spawned.decrement();
@@ -143,83 +139,89 @@ final class TaskLoop {
     }
 
     private void addOwn(TaskCell cell) {
-        cell.queuedAt = running ? now : clock.getAsLong();
-        meter.ownQueued.increment();
+        cell.queuedAt = running ? turnClock.now() : clock.getAsLong();
         queue.add(cell);
     }
 
+    /** False if the executor is closed. */
     private boolean handOver(TaskCell cell) {
-        cell.queuedAt = clock.getAsLong();
-        meter.foreignQueued.increment();
-        return switch (queue.handOver(cell)) {
-            case DONE -> true;
-            case OWNER_SLEEPS -> {
-                LockSupport.unpark(owner);
-                yield true;
-            }
-            case REFUSED -> {
-                meter.foreignQueued.decrement();
-                yield false;
-            }
-        };
+        HandOver handOver = queue.handOver(cell);
+        if (handOver == HandOver.OWNER_SLEEPS) {
+            LockSupport.unpark(owner);
+        }
+        return handOver != HandOver.REFUSED;
     }
 
     /** Some polls, at most until the given task has ended, and what the timers bring; false if there was nothing to do. */
     boolean runRound(@Nullable TaskHandle<?> last) {
         boolean worked = wheel.runDue() > 0;
-        now = clock.getAsLong();
-        for (int polls = 0; polls < POLLS_PER_ROUND; polls++) {
+        if (worked) {
+            turnClock.read();
+        }
+        turnClock.beginRound();
+        int turns = 0;
+        while (turns < POLLS_PER_ROUND && (last == null || !last.isEnded())) {
             TaskCell cell = queue.take();
             if (cell == null) {
-                return worked;
+                break;
             }
-            worked = true;
-            meter.dequeued.increment();
+            turns++;
             if (cell.beginTurn()) {
-                turn(cell, cell.queuedAt);
-            }
-            if (last != null && last.isEnded()) {
-                return true;
+                turn(cell);
             }
         }
-        return true;
+        if (turnClock.endRound(turns, turns == POLLS_PER_ROUND)) {
+            lookForSlowPoll(null, null);
+        }
+        return worked || turns > 0;
     }
 
-    private void turn(TaskCell cell, long queuedAt) {
+    private void turn(TaskCell cell) {
         TaskHandle<?> handle = Objects.requireNonNull(cell.handle);
         adopt(cell);
-        if (handle.isCancelled()) {
+        if (cell.cancelled) {
             cancelNow(cell);
             return;
         }
         Future<?> future = Objects.requireNonNull(cell.future);
-        long begun = now;
-        meter.polled(Math.max(0, begun - queuedAt));
+        meter.polled(Math.max(0, turnClock.now() - cell.queuedAt));
         budget.refill();
         Poll<?> poll;
         try {
             poll = Objects.requireNonNull(future.poll(Context.of(cell, budget)), "poll returned null");
         } catch (Throwable thrown) {
-            polled(handle, future, begun);
+            polled(handle, future);
+            meter.endedByPoll.increment();
             fail(cell, thrown);
             return;
         }
-        polled(handle, future, begun);
+        polled(handle, future);
         if (poll.isReady()) {
+            meter.endedByPoll.increment();
             forget(cell);
             handle.complete(poll.get());
-        } else {
-            meter.pendings.increment();
-            if (!cell.goIdle()) {
-                addOwn(cell);
-            }
+        } else if (!cell.goIdle()) {
+            addOwn(cell);
         }
     }
 
-    private void polled(TaskHandle<?> handle, Future<?> future, long begun) {
-        now = clock.getAsLong();
-        if (now - begun >= slowPollNanos) {
-            meter.slow(handle.name() == null ? future : handle.name(), now - begun);
+    private void polled(TaskHandle<?> handle, Future<?> future) {
+        if (turnClock.endTurn()) {
+            lookForSlowPoll(handle, future);
+        }
+    }
+
+    /** Tells of a slow poll; the last one that was timed is this task's. */
+    private void lookForSlowPoll(@Nullable TaskHandle<?> handle, @Nullable Future<?> future) {
+        long took = turnClock.tookNanos();
+        if (took < slowPollNanos) {
+            return;
+        }
+        if (turnClock.timed() == 1 && handle != null && future != null) {
+            meter.slow(handle.name() == null ? future : handle.name(), took);
+        } else {
+            meter.slowOneOf(turnClock.timed(), took);
+            turnClock.timeSingly(meter.live());
         }
     }
 
@@ -256,7 +258,7 @@ final class TaskLoop {
             }
             queue.stayAwake();
         }
-        now = clock.getAsLong();
+        turnClock.read();
         return !interrupted;
     }
 

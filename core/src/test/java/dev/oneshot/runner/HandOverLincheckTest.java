@@ -20,13 +20,17 @@ public class HandOverLincheckTest extends LinearizabilityContract {
 
     @Operation
     public String handOver(@Param(name = "task") int task) {
-        return queue.handOver(cell(task)).name();
+        TaskCell cell = new TaskCell(null, null);
+        cell.signal(() -> task);
+        return queue.handOver(cell).name();
     }
 
     @Operation(nonParallelGroup = "owner")
     public void addOwn(@Param(name = "task") int task) {
         if (!asleep) {
-            queue.add(cell(task));
+            TaskCell cell = new TaskCell(null, null);
+            cell.queuedAt = task;
+            queue.add(cell);
         }
     }
 
@@ -53,11 +57,5 @@ public class HandOverLincheckTest extends LinearizabilityContract {
         if (!asleep) {
             queue.close();
         }
-    }
-
-    private static TaskCell cell(int task) {
-        TaskCell cell = new TaskCell(null, null);
-        cell.queuedAt = task;
-        return cell;
     }
 }

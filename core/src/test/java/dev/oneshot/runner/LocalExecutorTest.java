@@ -296,6 +296,44 @@ class LocalExecutorTest {
     }
 
     @Test
+    void aSlowPollInACrowdOfShortOnesIsCountedAtOnceAndNamedWhenItComesAgain() {
+        AtomicInteger turns = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            executor.spawn(
+                    "quick", Futures.yieldNow().then(x -> Futures.yieldNow()).then(x -> Futures.yieldNow()));
+        }
+        executor.spawn("slow one", cx -> {
+            if (turns.getAndIncrement() < 2) {
+                clock.addAndGet(Duration.ofMillis(10).toNanos());
+                cx.waker().wake();
+                return Poll.pending();
+            }
+            return Poll.ready(1);
+        });
+
+        executor.runUntilStalled();
+
+        assertThat(executor.metrics().slowPolls()).isEqualTo(2);
+        assertThat(executor.metrics().slowest()).isEqualTo(new SlowPoll("slow one", Duration.ofMillis(10)));
+    }
+
+    @Test
+    void aSlowPollInACrowdOfShortOnesThatComesOnceIsTimed() {
+        for (int i = 0; i < 100; i++) {
+            executor.spawn("quick", Futures.yieldNow());
+        }
+        executor.spawn(cx -> {
+            clock.addAndGet(Duration.ofMillis(10).toNanos());
+            return Poll.ready(1);
+        });
+
+        executor.runUntilStalled();
+
+        assertThat(executor.metrics().slowPolls()).isOne();
+        assertThat(executor.metrics().slowest()).isEqualTo(new SlowPoll("one of 16 tasks", Duration.ofMillis(10)));
+    }
+
+    @Test
     void itsTimerRunsBetweenPollsOnItsThread() {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         executor.timer().schedule(10, () -> thread.complete(Thread.currentThread()));

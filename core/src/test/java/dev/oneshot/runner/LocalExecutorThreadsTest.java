@@ -129,6 +129,8 @@ class LocalExecutorThreadsTest {
 
         assertThat(running.get()).hasSize(tasks).containsOnly(threads * rounds);
         assertThat(pollers).containsExactly(running.thread());
+        running.thread().join();
+        executor.runUntilStalled(); // takes in wake-ups that came just before their tasks ended
         assertThat(executor.metrics().queued()).isZero();
     }
 
