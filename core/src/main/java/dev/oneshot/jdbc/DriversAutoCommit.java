@@ -44,6 +44,11 @@ final class DriversAutoCommit {
         }
     }
 
+    /** Whether the driver is one that can be told. */
+    boolean isTold() {
+        return set != null;
+    }
+
     /** Tells the driver that a transaction has begun, or has ended. Nothing is executed. */
     void is(boolean autoCommit) throws SQLException {
         if (set != null) {

@@ -3,18 +3,20 @@ package dev.oneshot.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions on SQLite, by its own statements.
  *
  * <p>The driver's {@code commit()} begins the next transaction at once, and so holds the write lock until the next job.
  * The driver is left in auto-commit mode instead, and BEGIN, COMMIT and the savepoints are statements prepared once. They
- * are executed as batches of one, after which the driver does not look for generated keys.
+ * are executed by {@link SqliteSteps}, or else as batches of one, after which the driver does not look for generated keys.
  */
 final class SqliteTransactions extends JdbcTransactions {
 
     private final Connection connection;
     private final DriversAutoCommit driversAutoCommit;
+    private final @Nullable SqliteSteps steps;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
@@ -29,6 +31,7 @@ final class SqliteTransactions extends JdbcTransactions {
     SqliteTransactions(Connection connection, boolean readOnly) throws SQLException {
         this.connection = connection;
         driversAutoCommit = DriversAutoCommit.of(connection);
+        steps = driversAutoCommit.isTold() ? SqliteSteps.of(connection) : null;
         begin = connection.prepareStatement(readOnly ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
         rollback = connection.prepareStatement("ROLLBACK");
@@ -75,9 +78,13 @@ final class SqliteTransactions extends JdbcTransactions {
         }
     }
 
-    private static void execute(PreparedStatement statement) throws SQLException {
-        statement.addBatch();
-        statement.executeBatch();
+    private void execute(PreparedStatement statement) throws SQLException {
+        if (steps != null) {
+            steps.execute(statement);
+        } else {
+            statement.addBatch();
+            statement.executeBatch();
+        }
     }
 
     @Override
