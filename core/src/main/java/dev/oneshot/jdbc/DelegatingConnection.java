@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -25,11 +24,6 @@ abstract class DelegatingConnection implements Connection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         return delegate().nativeSQL(sql);
-    }
-
-    @Override
-    public DatabaseMetaData getMetaData() throws SQLException {
-        return delegate().getMetaData();
     }
 
     @Override

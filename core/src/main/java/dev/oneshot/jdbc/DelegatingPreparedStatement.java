@@ -300,7 +300,9 @@ abstract class DelegatingPreparedStatement extends LentStatement implements Prep
         forParameter(x).setObject(parameterIndex, x, targetSqlType);
     }
 
+    /** Of a stream a driver may make a large object at once. */
     private PreparedStatement forParameter(Object x) throws SQLException {
-        return x instanceof Blob || x instanceof Clob ? reaching() : delegate();
+        boolean large = x instanceof Blob || x instanceof Clob || x instanceof InputStream || x instanceof Reader;
+        return large ? reaching() : delegate();
     }
 }

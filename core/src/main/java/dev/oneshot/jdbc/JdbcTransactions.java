@@ -70,6 +70,11 @@ abstract class JdbcTransactions implements Transactions {
     /** A job is about to have the driver do something else, which may reach the database as well. */
     void reaching() throws SQLException {}
 
+    /** A job is about to get an object of the driver's, which it may keep, and use in a later one. */
+    void exposing() throws SQLException {
+        reaching();
+    }
+
     /** A job has returned; throws if it must not be committed. */
     void returned() throws SQLException {}
 

@@ -3,6 +3,7 @@ package dev.oneshot.jdbc;
 import dev.oneshot.worker.JobTransaction;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -78,6 +79,11 @@ final class LentConnection extends DelegatingConnection {
         session.transactions().reaching();
     }
 
+    /** Called by whatever hands out an object of the driver's. */
+    void exposing() throws SQLException {
+        session.transactions().exposing();
+    }
+
     /** A statement has failed, perhaps in the midst of other jobs' work. */
     SQLException failed(SQLException failure) throws SQLException {
         session.transactions().executed(failure);
@@ -119,6 +125,11 @@ final class LentConnection extends DelegatingConnection {
     private Connection quietly() throws SQLException {
         requireNotEnded();
         return connection;
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        return LentMetaData.of(delegate().getMetaData(), this);
     }
 
     @Override
@@ -288,7 +299,7 @@ final class LentConnection extends DelegatingConnection {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        reaching();
+        exposing();
         return type.isInstance(connection) ? type.cast(connection) : connection.unwrap(type);
     }
 

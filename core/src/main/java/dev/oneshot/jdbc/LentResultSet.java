@@ -35,6 +35,14 @@ final class LentResultSet extends DelegatingResultSet {
         }
     }
 
+    /** The driver's rows know the driver's connection. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        ResultSet own = delegate();
+        statement.lender().exposing();
+        return own.unwrap(type);
+    }
+
     @Override
     public Statement getStatement() {
         return statement;

@@ -161,7 +161,7 @@ class LentStatement extends DelegatingStatement {
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         Statement own = delegate();
-        lender.reaching();
+        lender.exposing();
         return own.unwrap(type);
     }
 

@@ -21,7 +21,7 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    JdbcTransactions transactions(boolean readOnly) {
+    JdbcTransactions transactions(boolean readOnly) throws SQLException {
         return new PostgresTransactions(connection, driver);
     }
 

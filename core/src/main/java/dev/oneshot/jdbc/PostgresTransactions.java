@@ -16,13 +16,16 @@ final class PostgresTransactions extends StandardTransactions {
     private static final String ABORTED = "25P02";
 
     private final PostgresDriver driver;
-    private final TravellingFence travelling;
-    private @Nullable TravellingFence fence;
+    private final TravellingFence fence;
 
-    PostgresTransactions(Connection connection, PostgresDriver driver) {
+    /** Whether all that jobs have executed is known here, so that a fence can wait for it. */
+    private boolean travels;
+
+    PostgresTransactions(Connection connection, PostgresDriver driver) throws SQLException {
         super(connection, false);
         this.driver = driver;
-        this.travelling = new TravellingFence(connection, driver);
+        this.fence = new TravellingFence(connection, driver);
+        this.travels = TravellingFence.isPossible(connection, driver);
     }
 
     static SQLException aborted(String why) {
@@ -31,58 +34,55 @@ final class PostgresTransactions extends StandardTransactions {
 
     @Override
     Fence doFence() throws SQLException {
-        if (!driver.canSetSavepoints()) {
+        fence.end();
+        if (!travels || !driver.canSetSavepoints()) {
             return super.doFence();
         }
-        travelling.set();
-        fence = travelling;
-        return travelling;
+        fence.set();
+        return fence;
     }
 
     @Override
     void doBegin() throws SQLException {
-        fence = null;
+        fence.end();
         super.doBegin();
     }
 
     @Override
     void doCommit() throws SQLException {
-        fence = null;
+        fence.end();
         super.doCommit();
     }
 
     @Override
     void doRollback() throws SQLException {
-        fence = null;
-        travelling.stay();
+        fence.end();
         super.doRollback();
     }
 
     @Override
     void executing(@Nullable String sql) throws SQLException {
-        if (fence != null) {
-            fence.executing(sql);
-        }
+        fence.executing(sql);
     }
 
     @Override
     void executed(@Nullable SQLException failure) throws SQLException {
-        if (fence != null) {
-            fence.executed(failure);
-        }
+        fence.executed(failure);
     }
 
     @Override
     void reaching() throws SQLException {
-        if (fence != null) {
-            fence.settle();
-        }
+        fence.settle();
+    }
+
+    @Override
+    void exposing() throws SQLException {
+        travels = false;
+        super.exposing();
     }
 
     @Override
     void returned() throws SQLException {
-        if (fence != null) {
-            fence.returned();
-        }
+        fence.returned();
     }
 }

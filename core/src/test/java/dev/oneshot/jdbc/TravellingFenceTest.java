@@ -187,11 +187,14 @@ class TravellingFenceTest {
 
     @Test
     void noJobAsksTheServerForItsFenceAlone() throws Exception {
+        int before = line.queries().size();
+
         List<Receiver<Integer>> group = Group.submit(worker, insert(1), insert(2), connection -> 0, insert(3));
 
         assertThat(group).extracting(Answer::of).containsExactly(1, 2, 0, 3);
-        assertThat(line.queries()).filteredOn(SpoiledLine.SAVEPOINT::equals).hasSize(2);
-        assertThat(line.queries()).noneMatch(query -> query.startsWith("RELEASE"));
+        List<String> queries = line.queries().subList(before, line.queries().size());
+        assertThat(queries).filteredOn(SpoiledLine.SAVEPOINT::equals).hasSize(2);
+        assertThat(queries).noneMatch(query -> query.startsWith("RELEASE"));
     }
 
     @Test
@@ -224,6 +227,20 @@ class TravellingFenceTest {
         line.spoil(2);
 
         List<Receiver<Integer>> group = Group.submit(worker, insert(1), insert(2), insert(3), insert(4));
+
+        assertThat(Answer.failureOf(group.get(0))).isInstanceOf(RolledBackException.class);
+        assertThat(Answer.failureOf(group.get(1))).isInstanceOf(RolledBackException.class);
+        assertThat(Answer.failureOf(group.get(2))).isInstanceOf(SQLException.class);
+        assertThat(Answer.of(group.get(3))).isEqualTo(4);
+        assertThat(entries()).containsExactly(4);
+    }
+
+    @Test
+    void aSavepointThatTheServerRefusedIsNotHiddenByAMistakeInTheStatement() throws Exception {
+        line.spoil(2);
+
+        List<Receiver<Integer>> group = Group.submit(
+                worker, insert(1), insert(2), connection -> Sql.number(connection, "SELECT 1 FROM"), insert(4));
 
         assertThat(Answer.failureOf(group.get(0))).isInstanceOf(RolledBackException.class);
         assertThat(Answer.failureOf(group.get(1))).isInstanceOf(RolledBackException.class);
