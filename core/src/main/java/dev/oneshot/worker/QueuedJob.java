@@ -160,6 +160,7 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
     /** Ends the job with a failure, if it has not ended yet. */
     void fail(JobOutcome outcome, Throwable failure) {
         State left = enterEnd();
+        forgetResult(left);
         if (left != State.COMMITTED && left != State.ENDED) {
             tell(outcome, failure);
         }
@@ -168,6 +169,7 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
     /** Ends the job because its worker stops or died, in the way that its state allows. */
     void abandon(WorkerException reason) {
         State left = enterEnd();
+        forgetResult(left);
         if (left == State.COMMITTED) {
             answer();
         } else if (left == State.COMMITTING) {
@@ -262,6 +264,13 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
             left = currentState();
         }
         return left;
+    }
+
+    /** Lets go of what the body returned, unless it is the answer. */
+    private void forgetResult(State left) {
+        if (left != State.COMMITTED) {
+            result = null;
+        }
     }
 
     private void cancelRun(State left) {

@@ -3,9 +3,13 @@ package dev.oneshot.worker;
 import static dev.oneshot.worker.Workbench.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneshot.testing.Garbage;
 import dev.oneshot.time.ManualTimer;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,24 @@ class QueuedJobTest {
     }
 
     @Test
+    void aJobThatFailsAfterItsBodyReturnedKeepsNoResult() throws Exception {
+        assertKeepsNoResult(failed -> failed.fail(JobOutcome.FAILED, new IllegalStateException("no commit")));
+    }
+
+    @Test
+    void aJobThatIsAbandonedAfterItsBodyReturnedKeepsNoResult() throws Exception {
+        assertKeepsNoResult(lost -> lost.abandon(new WorkerStoppedException("orders", "stopped")));
+    }
+
+    @Test
+    void aJobThatExpiredWhileItsCommitFailedKeepsNoResult() throws Exception {
+        assertKeepsNoResult(late -> {
+            late.expire();
+            late.fail(JobOutcome.FAILED, new IllegalStateException("no commit"));
+        });
+    }
+
+    @Test
     void answerThenExpireIsAnswered() throws Exception {
         job.begin(true, timer.nanoTime());
         finish(job);
@@ -191,6 +213,26 @@ class QueuedJobTest {
         job.run(new FakeConnection(1), new RunGate<>());
         job.beginCommit();
         job.answer();
+    }
+
+    private void assertKeepsNoResult(Consumer<QueuedJob<FakeConnection, Object>> end) throws Exception {
+        List<WeakReference<Object>> returned = new ArrayList<>();
+        QueuedJob<FakeConnection, Object> kept = Workbench.queued(
+                timer,
+                ledger,
+                connection -> {
+                    Object result = new Object();
+                    returned.add(new WeakReference<>(result));
+                    return result;
+                },
+                JobOptions.defaults());
+        kept.begin(true, timer.nanoTime());
+        kept.run(new FakeConnection(1), new RunGate<>());
+        kept.beginCommit();
+
+        end.accept(kept);
+
+        Garbage.isCollected(returned.get(0), kept);
     }
 
     private void assertEndedOnce(JobOutcome outcome) {
