@@ -1,7 +1,7 @@
 package dev.oneshot.autoconfigure.context;
 
 import io.micrometer.context.ThreadLocalAccessor;
-import java.util.Map;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +52,8 @@ record CarriedValue<V>(ThreadLocalAccessor<V> accessor) {
         }
     }
 
-    /** Whether these are the same object, or copies of the same entries, as the MDC gives out. */
-    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-        return one == other || (one instanceof Map && one.equals(other));
+    /** Whether these are the same object, or copies of the same entries, as nobody but the MDC is known to give out. */
+    private boolean isSame(@Nullable Object one, @Nullable Object other) {
+        return one == other || (one != null && accessor instanceof Slf4jThreadLocalAccessor && one.equals(other));
     }
 }

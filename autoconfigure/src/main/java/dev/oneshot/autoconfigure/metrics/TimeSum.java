@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 final class TimeSum implements JobTime {
 
     private final LongSupplier count;
+    private final long countBefore;
     private final LongAdder sum = new LongAdder();
 
     /** Since somebody looked last. */
@@ -22,9 +23,10 @@ final class TimeSum implements JobTime {
 
     private final TimeWindowMax longestOfLate;
 
-    /** A sum of as many times as are counted there; the longest is forgotten after as long as a timer forgets it. */
+    /** A sum of as many times as will be counted there from now on; the longest is forgotten after as long as a timer forgets it. */
     TimeSum(LongSupplier count, Clock clock) {
         this.count = count;
+        this.countBefore = count.getAsLong();
         this.longestOfLate = new TimeWindowMax(clock, DistributionStatisticConfig.DEFAULT);
     }
 
@@ -37,7 +39,7 @@ final class TimeSum implements JobTime {
     }
 
     long count() {
-        return count.getAsLong();
+        return count.getAsLong() - countBefore;
     }
 
     double nanos() {

@@ -7,6 +7,7 @@ import dev.oneshot.worker.Job;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -81,6 +82,26 @@ class ContextPropagatingJobDecoratorTest {
     }
 
     @Test
+    void anEqualMapThatIsAnotherIsNotTakenForTheAskers() throws Exception {
+        Notes notes = new Notes();
+        Map<String, String> askers = new HashMap<>();
+        Map<String, String> runners = new HashMap<>();
+        notes.setValue(askers);
+        Job<String, String> job = new ContextPropagatingJobDecorator(List.of(notes))
+                .decorate(line -> notes.carried.get().put("seen by", line));
+
+        elsewhere(() -> {
+            notes.setValue(runners);
+            job.run("line");
+            assertThat(notes.getValue()).isSameAs(runners);
+            return true;
+        });
+
+        assertThat(askers).containsEntry("seen by", "line");
+        assertThat(runners).isEmpty();
+    }
+
+    @Test
     void kindsAreSetInOrderAndRestoredInTheOppositeOne() throws Exception {
         List<String> touched = new ArrayList<>();
         tenant.touched = touched;
@@ -114,6 +135,32 @@ class ContextPropagatingJobDecoratorTest {
         thread.start();
         thread.join();
         return future.get();
+    }
+
+    /** A map of the thread's own, which is given out itself and written to. */
+    private static final class Notes implements ThreadLocalAccessor<Map<String, String>> {
+
+        private final ThreadLocal<Map<String, String>> carried = new ThreadLocal<>();
+
+        @Override
+        public Object key() {
+            return "notes";
+        }
+
+        @Override
+        public Map<String, String> getValue() {
+            return carried.get();
+        }
+
+        @Override
+        public void setValue(Map<String, String> value) {
+            carried.set(value);
+        }
+
+        @Override
+        public void setValue() {
+            carried.remove();
+        }
     }
 
     /** A kind of value, and how it was touched. */

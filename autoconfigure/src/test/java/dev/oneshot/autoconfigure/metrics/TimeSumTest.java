@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MockClock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TimeSumTest {
 
     private final MockClock clock = new MockClock();
-    private final TimeSum times = new TimeSum(() -> 2, clock);
+    private final AtomicLong counted = new AtomicLong(7);
+    private final TimeSum times = new TimeSum(counted::get, clock);
 
     @Test
     void theLongestIsKeptForAWhileAndThenForgotten() {
@@ -22,6 +24,12 @@ class TimeSumTest {
         clock.add(Duration.ofMinutes(10));
         assertThat(times.longestSeconds()).isZero();
         assertThat(times.nanos()).isEqualTo(6e9);
+    }
+
+    @Test
+    void whatWasCountedBeforeIsNotAmongThem() {
+        counted.addAndGet(2);
+
         assertThat(times.count()).isEqualTo(2);
     }
 
