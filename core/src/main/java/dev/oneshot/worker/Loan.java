@@ -13,7 +13,10 @@ final class Loan<C> {
     /** Whether the borrower was interrupted for a stop. Guarded by the same lock. */
     private boolean interrupted;
 
-    /** Whether the job left an interrupt behind that came from elsewhere; the borrower's own. */
+    /** Whether it had been interrupted from elsewhere when that happened. Guarded by the same lock. */
+    private boolean wasInterrupted;
+
+    /** Whether the job left an interrupt behind; the borrower's own. */
     private boolean feltInterrupt;
 
     /** A loan to the calling thread. */
@@ -36,6 +39,9 @@ final class Loan<C> {
 
     /** Interrupts the job; only while the borrower cannot give the connection back. */
     void interrupt() {
+        if (!interrupted) {
+            wasInterrupted = borrower.isInterrupted();
+        }
         interrupted = true;
         borrower.interrupt();
     }
@@ -51,7 +57,8 @@ final class Loan<C> {
     void settleInterrupts() {
         if (interrupted) {
             Thread.interrupted();
-        } else if (feltInterrupt) {
+        }
+        if (interrupted ? wasInterrupted : feltInterrupt) {
             borrower.interrupt();
         }
     }

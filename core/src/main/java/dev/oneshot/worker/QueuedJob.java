@@ -89,7 +89,14 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
     /** The job could not be run after all, for a reason that is not its own; false if it has ended meanwhile. */
     boolean backToQueue() {
         waitsAgain();
-        return changeState(State.RUNNING, State.QUEUED);
+        boolean waits = changeState(State.RUNNING, State.QUEUED);
+        // ORDERING: close() tells of itself first and looks at the state afterwards; here it is the other way round. So
+        // a
+        // caller that went when its job was about to run, and could not be spared, is heard now.
+        if (waits && isReceiverClosed()) {
+            cancel();
+        }
+        return waits && !isEnded();
     }
 
     JobTransaction transaction() {
@@ -200,8 +207,8 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
             count(JobOutcome.CANCELLED);
             closeSender(null);
             cancelRun(left);
-        } else if (left == State.QUEUED) {
-            // It has begun in this moment, and is asked once more as a running one.
+        } else if (wanted) {
+            // It has begun in this moment, or went back to the queue, and is asked once more.
             cancel();
         }
     }

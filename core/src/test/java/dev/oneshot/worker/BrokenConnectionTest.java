@@ -97,6 +97,26 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void aJobWhoseCallerWentWhileItFoundTheConnectionBrokenIsNotRunOnTheNext() throws Exception {
+        Gate beginning = new Gate();
+        bench.connector.next(Step.BEGIN, () -> {
+            beginning.run();
+            throw new BrokenPipe();
+        });
+        worker.start();
+        Receiver<String> unwanted =
+                worker.submit(bench.job("unwanted"), JobOptions.defaults().keptRunning());
+        beginning.awaitEntered();
+
+        unwanted.close();
+        beginning.open();
+
+        assertThat(answer(worker.submit(bench.job("next")))).isEqualTo("next");
+        assertThat(bench.connector.events()).contains("run next").doesNotContain("run unwanted");
+        assertThat(worker.count(JobOutcome.CANCELLED)).isOne();
+    }
+
+    @Test
     void aJobThatWaitsForTheNextConnectionKeepsItsPlaceAndItsDeadline() throws Exception {
         bench.connector
                 .next(Step.OPEN, () -> {})

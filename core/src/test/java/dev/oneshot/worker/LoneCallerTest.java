@@ -9,6 +9,7 @@ import dev.oneshot.Receiver;
 import dev.oneshot.runner.BlockOnInterruptedException;
 import dev.oneshot.runner.Runner;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +267,33 @@ class LoneCallerTest {
         assertThat((Throwable) outcome.get()).hasRootCauseInstanceOf(InterruptedException.class);
         // The job has taken note of it by its exception, as Java's own methods do.
         assertThat(interruptedAfterwards.get()).isFalse();
+    }
+
+    @Test
+    void theCallersOwnInterruptOutlivesThatOfAStop() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<Boolean> interruptedAfterwards = new AtomicReference<>();
+        Thread borrower = new Thread(() -> {
+            outcome.set(catchThrowable(() -> worker.call(connection -> {
+                Thread.currentThread().interrupt();
+                interrupted.countDown();
+                while (stopped.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            })));
+            interruptedAfterwards.set(Thread.currentThread().isInterrupted());
+        });
+        borrower.start();
+        interrupted.await();
+
+        worker.stop(Duration.ZERO);
+        stopped.countDown();
+
+        Workbench.join(borrower);
+        assertThat(outcome.get()).isInstanceOf(WorkerStoppedException.class);
+        assertThat(interruptedAfterwards.get()).isTrue();
     }
 
     @Test
