@@ -29,13 +29,13 @@ final class H2Transactions extends StandardTransactions {
         }
     }
 
+    /** The driver, once it finds itself in auto-commit, does not commit; a pool's view of it has to learn of it as well. */
     @Override
     void returnToAutoCommit() throws SQLException {
-        if (session == null) {
-            super.returnToAutoCommit();
-        } else {
+        if (session != null) {
             session.returnToAutoCommit();
         }
+        super.returnToAutoCommit();
     }
 
     /** A rollback makes H2 forget its plans, which is a waste where nothing was changed. */
