@@ -280,6 +280,13 @@ class DoubtedFenceTest {
         assertThat(entries()).containsExactly(1, 4);
     }
 
+    @Test
+    void theMetaDataOfferNoWayAroundTheLentConnection() {
+        boolean same = worker.call(connection -> connection.getMetaData().getConnection() == connection);
+
+        assertThat(same).isTrue();
+    }
+
     private static InputStream content() {
         return new ByteArrayInputStream(new byte[] {1});
     }
