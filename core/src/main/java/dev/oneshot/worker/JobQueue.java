@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,6 @@ final class JobQueue<C> {
         CLOSED
     }
 
-    /**
-     * How many jobs in a row have to come to an empty queue until a caller counts as a lone one. Where there is a crowd, a
-     * caller that is awake would borrow again and again while the others wait, and nothing would be left to commit together.
-     */
-    private static final int ALONE = 16;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition end = lock.newCondition();
     private final Places<C> places;
@@ -34,8 +29,7 @@ final class JobQueue<C> {
     private final JobLanes<C> lanes = new JobLanes<>();
     private final Benches<C> benches = new Benches<>();
 
-    /** How many jobs in a row have come while no other waited; a hint, and not exact. */
-    private volatile int unhurried = ALONE;
+    private final Company company = new Company();
 
     /** How many writes have come in, but for those on loan. */
     private long writes;
@@ -53,21 +47,11 @@ final class JobQueue<C> {
     }
 
     void join(Bench<C> bench) {
-        lock.lock();
-        try {
-            benches.add(bench);
-        } finally {
-            lock.unlock();
-        }
+        doLocked(() -> benches.add(bench));
     }
 
     void leave(Bench<C> bench) {
-        lock.lock();
-        try {
-            benches.remove(bench);
-        } finally {
-            lock.unlock();
-        }
+        doLocked(() -> benches.remove(bench));
     }
 
     Admission offer(QueuedJob<C, ?> job) {
@@ -88,56 +72,29 @@ final class JobQueue<C> {
         // sits
         // down looks into the inbox afterwards.
         if (closed) {
-            return takeBack(job) ? Admission.CLOSED : Admission.ACCEPTED;
+            // Whoever has taken it out meanwhile will answer it.
+            return remove(job) ? Admission.CLOSED : Admission.ACCEPTED;
         }
         if (benches.hasIdle()) {
             callAnother();
         }
-        noteCompany();
+        company.came(places.taken());
         return Admission.ACCEPTED;
-    }
-
-    private void noteCompany() {
-        int before = unhurried;
-        int now = places.taken() > 1 ? 0 : Math.min(before + 1, ALONE);
-        if (now != before) {
-            unhurried = now;
-        }
-    }
-
-    /** Takes a job out that came too late; false if somebody has taken it meanwhile, who will answer it. */
-    private boolean takeBack(QueuedJob<C, ?> job) {
-        boolean here;
-        List<Reservation<C>> next;
-        lock.lock();
-        try {
-            collect();
-            here = job.lane != null;
-            next = removed(job);
-        } finally {
-            lock.unlock();
-        }
-        Places.wake(next);
-        return here;
     }
 
     /** Puts jobs back that were taken out and could not be run: before all others, however full it is here. */
     void putBack(List<QueuedJob<C, ?>> jobs) {
-        lock.lock();
-        try {
+        doLocked(() -> {
             for (int last = jobs.size() - 1; last >= 0; last--) {
                 places.takeAnyway();
                 lanes.prepend(jobs.get(last));
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Grants a place to the reservation now, or puts it in line to be woken; only the latest waker is kept. */
     Admission await(Reservation<C> reservation) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (reservation.granted) {
                 return Admission.ACCEPTED;
             }
@@ -145,31 +102,17 @@ final class JobQueue<C> {
                 return Admission.CLOSED;
             }
             return places.await(reservation) ? Admission.ACCEPTED : Admission.FULL;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Takes a reservation out of the line; false if it is not there, since it was granted a place. */
     boolean withdraw(Reservation<C> reservation) {
-        lock.lock();
-        try {
-            return places.withdraw(reservation);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> places.withdraw(reservation));
     }
 
     /** Gives back a place that was granted. */
     void giveBack() {
-        List<Reservation<C>> next;
-        lock.lock();
-        try {
-            next = places.free(1);
-        } finally {
-            lock.unlock();
-        }
-        Places.wake(next);
+        Places.wake(locked(() -> places.free(1)));
     }
 
     /**
@@ -219,7 +162,7 @@ final class JobQueue<C> {
      * others wait, or the caller was not alone of late.
      */
     @Nullable Loan<C> borrow(QueuedJob<C, ?> job) {
-        if (mayHaveJobs() || unhurried < ALONE) {
+        if (mayHaveJobs() || !company.isNone()) {
             return null;
         }
         Loan<C> loan = benches.lend(job);
@@ -263,12 +206,7 @@ final class JobQueue<C> {
 
     /** Interrupts who has borrowed the connection of this bench; false if nobody has. */
     boolean interruptBorrower(Bench<C> bench) {
-        lock.lock();
-        try {
-            return bench.interruptBorrower();
-        } finally {
-            lock.unlock();
-        }
+        return locked(bench::interruptBorrower);
     }
 
     /** Waits for the time given; ends early, with false, when the queue is closed and empty. */
@@ -317,40 +255,33 @@ final class JobQueue<C> {
         return places.taken() > 0;
     }
 
-    /** Takes out a job that has ended, if it is still here. */
-    void remove(QueuedJob<C, ?> job) {
+    /** Takes out a job that has ended, or came too late; false if it is not here, since somebody has taken it. */
+    boolean remove(QueuedJob<C, ?> job) {
+        boolean here;
         List<Reservation<C>> next;
         lock.lock();
         try {
             collect();
+            here = job.lane != null;
             next = removed(job);
         } finally {
             lock.unlock();
         }
         Places.wake(next);
+        return here;
     }
 
     void open() {
-        lock.lock();
-        try {
-            closed = false;
-        } finally {
-            lock.unlock();
-        }
+        doLocked(() -> closed = false);
     }
 
     void close() {
-        List<Reservation<C>> turnedAway;
-        lock.lock();
-        try {
+        Places.wake(locked(() -> {
             closed = true;
-            turnedAway = places.dismissLine();
             benches.callAll();
             end.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        Places.wake(turnedAway);
+            return places.dismissLine();
+        }));
     }
 
     /** Takes all jobs out. */
@@ -372,35 +303,26 @@ final class JobQueue<C> {
 
     /** The jobs that wait; they stay where they are. */
     List<QueuedJob<C, ?>> jobs() {
-        lock.lock();
-        try {
+        return locked(() -> {
             collect();
             return lanes.all();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** How many writes have come in so far: if the number stands, none has. */
     long writes() {
-        lock.lock();
-        try {
+        return locked(() -> {
             collect();
             return writes + benches.lentWrites();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** How many jobs wait, and for how long the first of them has. */
     Depth depth() {
-        lock.lock();
-        try {
+        return locked(() -> {
             collect();
             return new Depth(lanes.size(), lanes.sizes(), lanes.oldestWaitNanos());
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     record Depth(int size, Map<Priority, Integer> sizes, long oldestWaitNanos) {}
@@ -413,6 +335,24 @@ final class JobQueue<C> {
             lanes.append(job);
             writes += job.isReadOnly() ? 0 : 1;
             job = newer;
+        }
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void doLocked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
         }
     }
 
