@@ -3,6 +3,9 @@ package dev.oneshot.stress;
 import dev.oneshot.Poll;
 import dev.oneshot.Waker;
 import dev.oneshot.runner.LocalExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jcstress.annotations.Actor;
@@ -14,7 +17,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Two threads wake one idle task, which must stand in the queue once: in it twice, it would be polled once too often. */
+/**
+ * Two threads wake one idle task of a third one's executor, which must stand in the queue once: in it twice, it would be
+ * polled once too often.
+ */
 @Outcome(id = "queued once", expect = Expect.ACCEPTABLE, desc = "one of the two put it into the queue")
 @Outcome(id = "queued 2 times", expect = Expect.FORBIDDEN, desc = "both did")
 @Outcome(id = "queued 0 times", expect = Expect.FORBIDDEN, desc = "each left it to the other")
@@ -32,6 +38,13 @@ public final class WakeVersusWakeOfOneTask {
     @State
     public static class Intact {
 
+        /** Owns the executors: a party of the race would wake its own tasks in another way. */
+        private static final ExecutorService OWNER = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "owner");
+            thread.setDaemon(true);
+            return thread;
+        });
+
         private final LocalExecutor executor = LocalExecutor.create();
         private Waker waker;
 
@@ -40,7 +53,7 @@ public final class WakeVersusWakeOfOneTask {
                 waker = context.waker();
                 return Poll.pending();
             });
-            executor.runUntilStalled();
+            CompletableFuture.runAsync(executor::runUntilStalled, OWNER).join();
         }
 
         @Actor
