@@ -68,9 +68,8 @@ final class JobQueue<C> {
 
     private Admission put(QueuedJob<C, ?> job) {
         inbox.push(job);
-        // ORDERING: whether the queue is closed, and who is idle, is looked at after the push. Who closes the queue or
-        // sits
-        // down looks into the inbox afterwards.
+        // ORDERING: whether the queue is closed, and who is idle, is looked at after the push. Who closes the queue,
+        // or sits down, looks into the inbox afterwards.
         if (closed) {
             // Whoever has taken it out meanwhile will answer it.
             return remove(job) ? Admission.CLOSED : Admission.ACCEPTED;

@@ -124,9 +124,8 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
     /** Runs the body, which can be cancelled through the gate meanwhile; only after {@link #begin}. */
     void run(C lent, RunGate<C> entered) throws Exception {
         gate = entered;
-        // ORDERING: the body is read after the gate was stored; whoever ends a running job drops the body and then
-        // reads
-        // the gate. So a job that is not cancelled has not been run.
+        // ORDERING: the body is read after the gate was stored; whoever ends a running job drops the body, and reads
+        // the gate afterwards. So a job that is not cancelled has not been run.
         VarHandle.fullFence();
         Job<C, R> job = body;
         if (job != null) {

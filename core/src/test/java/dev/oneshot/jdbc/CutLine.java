@@ -3,8 +3,6 @@ package dev.oneshot.jdbc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,31 +20,25 @@ final class CutLine implements AutoCloseable {
 
     private static final String COMMIT = "COMMIT";
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final int target;
     private final AtomicReference<@Nullable Cut> armed = new AtomicReference<>();
+    private final Line line;
 
     CutLine(int target) throws IOException {
-        this.target = target;
-        start(this::accept);
+        line = new Line(target, this::connected);
     }
 
     int port() {
-        return server.getLocalPort();
+        return line.port();
     }
 
     void breakAtNextCommit(Cut cut) {
         armed.set(cut);
     }
 
-    private void accept() throws IOException {
-        while (true) {
-            Socket client = server.accept();
-            Socket onward = new Socket(InetAddress.getLoopbackAddress(), target);
-            AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
-            start(() -> passOn(client, onward, cut));
-            start(() -> passBack(onward, client, cut));
-        }
+    private void connected(Socket client, Socket onward) {
+        AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+        Line.start(() -> passOn(client, onward, cut));
+        Line.start(() -> passBack(onward, client, cut));
     }
 
     private void passOn(Socket client, Socket onward, AtomicReference<@Nullable Cut> cut) throws IOException {
@@ -82,23 +74,6 @@ final class CutLine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-    }
-
-    @FunctionalInterface
-    private interface Pump {
-        void run() throws IOException;
-    }
-
-    private static void start(Pump pump) {
-        Thread thread = new Thread(() -> {
-            try {
-                pump.run();
-            } catch (IOException closed) {
-                // The end of this line, at either side.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        line.close();
     }
 }

@@ -19,12 +19,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,17 +38,9 @@ class DoubtedFenceTest {
     private static final String LARGE_OBJECTS = "SELECT count(*) FROM pg_largeobject_metadata";
 
     private final String url = Postgres.createSchema();
-    private ConnectionWorker<Connection> worker = workerOn(url);
+    private ConnectionWorker<Connection> worker = Group.workerOn(url);
 
     DoubtedFenceTest() throws SQLException {}
-
-    private static ConnectionWorker<Connection> workerOn(String url) {
-        return ConnectionWorker.over(JdbcConnector.to(url))
-                .name("entries")
-                .deadline(Duration.ofMinutes(1))
-                .group(256, Duration.ofMinutes(1))
-                .build();
-    }
 
     @BeforeEach
     void start() {
@@ -126,15 +116,7 @@ class DoubtedFenceTest {
 
     @Test
     void aJobThatIsNotFencedDoesNotSufferFromTheFenceOfAFailedOne() throws Exception {
-        CountDownLatch occupied = new CountDownLatch(1);
-        CountDownLatch free = new CountDownLatch(1);
-        worker.submit(
-                connection -> {
-                    occupied.countDown();
-                    return free.await(30, TimeUnit.SECONDS);
-                },
-                JobOptions.named("occupant").withTransaction(JobTransaction.NONE));
-        assertThat(occupied.await(30, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch free = Group.occupy(worker);
         JobOptions oneStatement = JobOptions.named("fail").withTransaction(JobTransaction.STATEMENT);
         Job<Connection, Integer> fail = connection -> Sql.update(connection, "INSERT INTO entry VALUES (?::int/0)", 1);
         List<Receiver<Integer>> group = new ArrayList<>();
@@ -154,7 +136,7 @@ class DoubtedFenceTest {
     @Test
     void aDriverThatReleasesItsSavepointsIsNotReliedOn() throws Exception {
         worker.stop();
-        worker = workerOn(url + "&cleanupSavepoints=true");
+        worker = Group.workerOn(url + "&cleanupSavepoints=true");
         worker.start();
 
         List<Receiver<Integer>> group = Group.submit(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -35,11 +34,7 @@ class H2GroupTest {
     @BeforeEach
     void start() throws SQLException {
         url = Database.H2_FILE.create(folder) + ";LOCK_TIMEOUT=30000";
-        worker = ConnectionWorker.over(JdbcConnector.to(url))
-                .name("entries")
-                .deadline(Duration.ofMinutes(1))
-                .group(256, Duration.ofMinutes(1))
-                .build();
+        worker = Group.workerOn(url);
         worker.start();
         Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY, number INT)");
     }

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -30,11 +29,7 @@ class PostgresGroupTest {
 
     PostgresGroupTest() throws SQLException {
         url = Postgres.createSchema();
-        worker = ConnectionWorker.over(JdbcConnector.to(url))
-                .name("entries")
-                .deadline(Duration.ofMinutes(1))
-                .group(256, Duration.ofMinutes(1))
-                .build();
+        worker = Group.workerOn(url);
     }
 
     @BeforeEach

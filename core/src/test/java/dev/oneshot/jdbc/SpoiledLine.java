@@ -3,8 +3,6 @@ package dev.oneshot.jdbc;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,18 +23,16 @@ final class SpoiledLine implements AutoCloseable {
     private static final Set<Integer> BEFORE_THE_START = Set.of(80877103, 80877104);
     private static final int SIMPLE_QUERY = 'Q';
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final int target;
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private final AtomicInteger untilSpoiled = new AtomicInteger();
+    private final Line line;
 
     SpoiledLine(int target) throws IOException {
-        this.target = target;
-        start(this::accept);
+        line = new Line(target, this::connected);
     }
 
     int port() {
-        return server.getLocalPort();
+        return line.port();
     }
 
     /** The simple queries so far, as they were sent. */
@@ -49,13 +45,9 @@ final class SpoiledLine implements AutoCloseable {
         untilSpoiled.set(next);
     }
 
-    private void accept() throws IOException {
-        while (true) {
-            Socket client = server.accept();
-            Socket onward = new Socket(InetAddress.getLoopbackAddress(), target);
-            start(() -> passOn(client, onward));
-            start(() -> passBack(onward, client));
-        }
+    private void connected(Socket client, Socket onward) {
+        Line.start(() -> passOn(client, onward));
+        Line.start(() -> passBack(onward, client));
     }
 
     private void passOn(Socket client, Socket onward) throws IOException {
@@ -97,23 +89,6 @@ final class SpoiledLine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-    }
-
-    @FunctionalInterface
-    private interface Pump {
-        void run() throws IOException;
-    }
-
-    private static void start(Pump pump) {
-        Thread thread = new Thread(() -> {
-            try {
-                pump.run();
-            } catch (IOException closed) {
-                // The end of this line, at either side.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        line.close();
     }
 }

@@ -16,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -45,11 +44,7 @@ class TravellingFenceTest {
         url = Postgres.createSchema();
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         line = new SpoiledLine(port);
-        worker = ConnectionWorker.over(JdbcConnector.to(url.replace(":" + port, ":" + line.port())))
-                .name("entries")
-                .deadline(Duration.ofMinutes(1))
-                .group(256, Duration.ofMinutes(1))
-                .build();
+        worker = Group.workerOn(url.replace(":" + port, ":" + line.port()));
     }
 
     @BeforeEach
