@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>The receiver of such a channel is woken and throws {@link SenderClosedException}, and a warning is logged that
  * says where the channel was opened. It happens when the garbage collector gets to it, so this finds mistakes; it is
- * not a way to end a wait.
+ * not a way to end a wait. The channels of a worker's answers are not among them: the worker completes each.
  */
 public enum LeakDetection {
     /** No channel is watched: a receiver whose sender was lost waits until its driver gives up. */

@@ -138,7 +138,12 @@ final class Side<C> {
     }
 
     <R extends @Nullable Object> QueuedJob<C, R> submit(Job<C, R> job, JobOptions options) {
-        QueuedJob<C, R> submitted = queued(job, options);
+        return submit(job, job, options);
+    }
+
+    /** As the other, with a job that is known by the class in which it was written, and runs the body, which may be more. */
+    <R extends @Nullable Object> QueuedJob<C, R> submit(Job<C, R> written, Job<C, R> body, JobOptions options) {
+        QueuedJob<C, R> submitted = queued(written, body, options);
         admit(submitted, queue.offer(submitted));
         return submitted;
     }
@@ -148,7 +153,7 @@ final class Side<C> {
      * is a place, though not beyond its patience.
      */
     <R extends @Nullable Object> QueuedJob<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
-        QueuedJob<C, R> submitted = queued(job, options);
+        QueuedJob<C, R> submitted = queued(job, job, options);
         if (ranOnLoan(submitted)) {
             return submitted;
         }
@@ -198,7 +203,7 @@ final class Side<C> {
     <R extends @Nullable Object> QueuedJob<C, R> submitReserved(Job<C, R> job, JobOptions options) {
         QueuedJob<C, R> submitted;
         try {
-            submitted = queued(job, options);
+            submitted = queued(job, job, options);
         } catch (Throwable failure) {
             queue.giveBack();
             throw failure;
@@ -243,11 +248,11 @@ final class Side<C> {
                         + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + activities + ")");
     }
 
-    private <R extends @Nullable Object> QueuedJob<C, R> queued(Job<C, R> job, JobOptions options) {
-        Objects.requireNonNull(job, "job");
+    private <R extends @Nullable Object> QueuedJob<C, R> queued(Job<C, R> written, Job<C, R> body, JobOptions options) {
+        Objects.requireNonNull(body, "job");
         // The decorator comes first: if it throws, no channel has been opened that nobody would complete.
-        Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(job), "decorated job");
-        return new QueuedJob<>(this, job, decorated, options);
+        Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(body), "decorated job");
+        return new QueuedJob<>(this, written, decorated, options);
     }
 
     private void admit(QueuedJob<C, ?> job, JobQueue.Admission admission) {

@@ -104,4 +104,24 @@ class MergedReadsTest {
 
         assertThat(answer(worker.submit(bench.job("afresh"), READ))).isEqualTo("afresh");
     }
+
+    @Test
+    void oneWithoutANameIsCalledByTheClassThatItWasWrittenIn() throws Exception {
+        worker.start();
+        Gate gate = new Gate();
+        Receiver<String> reading = worker.submit(
+                connection -> {
+                    gate.run();
+                    return "read";
+                },
+                JobOptions.defaults().mergedBy("register 7"));
+        gate.awaitEntered();
+
+        WorkerSnapshot.Running running = worker.snapshot().running();
+
+        gate.open();
+        assertThat(running).isNotNull();
+        assertThat(running.job()).isEqualTo("MergedReadsTest");
+        assertThat(answer(reading)).isEqualTo("read");
+    }
 }
