@@ -6,14 +6,21 @@ import dev.oneshot.benchmarks.load.CalledContestant;
 import dev.oneshot.benchmarks.load.Operation;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One way to share the connections of a database.
  *
+ * @param asked how many callers there have been
  * @param <C> what the statements are executed on
  */
-record DatabaseContestant<C>(String name, Access<C> access, Queries<C> queries, Set<Operation> operations)
+record DatabaseContestant<C>(
+        String name, Access<C> access, Queries<C> queries, Set<Operation> operations, AtomicLong asked)
         implements CalledContestant {
+
+    DatabaseContestant(String name, Access<C> access, Queries<C> queries, Set<Operation> operations) {
+        this(name, access, queries, operations, new AtomicLong());
+    }
 
     @Override
     public boolean takes(Operation operation) {
@@ -22,7 +29,9 @@ record DatabaseContestant<C>(String name, Access<C> access, Queries<C> queries, 
 
     @Override
     public Call caller(Operation operation, long seed) {
-        return new Shopper<>(access, queries, seed).call(operation);
+        // No two callers ever do the same, not even in two rounds: a stock that is set to what it is already changes no
+        // page, and SQLite then has nothing to commit.
+        return new Shopper<>(access, queries, asked.getAndIncrement()).call(operation);
     }
 
     @Override
