@@ -43,7 +43,7 @@ final class H2Dialect extends Dialect {
                     "on H2 a job that only reads needs a transaction: nothing else keeps it from writing");
         }
         if (connection.getAutoCommit()) {
-            connection.setAutoCommit(false);
+            transactions.doBegin();
             readsAlone = true;
         }
     }
@@ -54,6 +54,13 @@ final class H2Dialect extends Dialect {
             readsAlone = false;
             transactions.doRollback();
         }
+    }
+
+    /** A pool does not know that its connection has left auto-commit mode, and would not put it back. */
+    @Override
+    void rollback() throws SQLException {
+        super.rollback();
+        transactions.returnToAutoCommit();
     }
 
     /**

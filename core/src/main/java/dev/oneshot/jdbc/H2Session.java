@@ -15,8 +15,14 @@ final class H2Session {
     private static final String CONNECTION = "org.h2.jdbc.JdbcConnection";
     private static final String LOCAL = "org.h2.engine.SessionLocal";
 
+    private static final boolean NO_DATA_DEFINITION = false;
+
     private final Object session;
+    private final Method isClosed;
+    private final Method lock;
+    private final Method unlock;
     private final Method setAutoCommit;
+    private final Method commit;
     private final Method hasPendingTransaction;
     private final Method setSavepoint;
     private final Method rollbackTo;
@@ -24,7 +30,11 @@ final class H2Session {
     private H2Session(Object session) throws ReflectiveOperationException {
         this.session = session;
         Class<?> type = session.getClass();
+        isClosed = type.getMethod("isClosed");
+        lock = type.getMethod("lock");
+        unlock = type.getMethod("unlock");
         setAutoCommit = type.getMethod("setAutoCommit", boolean.class);
+        commit = type.getMethod("commit", boolean.class);
         hasPendingTransaction = type.getMethod("hasPendingTransaction");
         setSavepoint = type.getMethod("setSavepoint");
         rollbackTo = type.getMethod("rollbackTo", setSavepoint.getReturnType());
@@ -42,9 +52,40 @@ final class H2Session {
         }
     }
 
+    /** Leaves auto-commit mode; false, with nothing done, if the session is closed. */
+    boolean begin() throws SQLException {
+        if (isClosed()) {
+            return false;
+        }
+        call(setAutoCommit, false);
+        return true;
+    }
+
+    /**
+     * Commits as a statement in auto-commit mode does at its end, and returns to that mode; false, with nothing done, if the
+     * session is closed, and its transaction undone.
+     */
+    boolean commit() throws SQLException {
+        call(lock);
+        try {
+            if (isClosed()) {
+                return false;
+            }
+            call(commit, NO_DATA_DEFINITION);
+            call(setAutoCommit, true);
+            return true;
+        } finally {
+            call(unlock);
+        }
+    }
+
     /** Returns to auto-commit mode; only where no transaction is open, since none is ended. */
     void returnToAutoCommit() throws SQLException {
         call(setAutoCommit, true);
+    }
+
+    private boolean isClosed() throws SQLException {
+        return Boolean.TRUE.equals(call(isClosed));
     }
 
     /** Whether the transaction has changed anything. */
@@ -70,7 +111,9 @@ final class H2Session {
         try {
             return method.invoke(session, arguments);
         } catch (InvocationTargetException e) {
-            throw new SQLException(e.getCause());
+            // H2's own exceptions are unchecked, and carry the one that its driver throws.
+            Throwable failure = e.getCause();
+            throw failure.getCause() instanceof SQLException known ? known : new SQLException(failure);
         } catch (IllegalAccessException e) {
             throw new SQLException(e);
         }

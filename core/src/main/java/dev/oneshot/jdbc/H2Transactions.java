@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions on H2. A database in this JVM sets savepoints, and returns to auto-commit, without SQL; the driver would
- * parse each savepoint, and commit a second time on the way back to auto-commit.
+ * Transactions on H2. A database in this JVM begins, commits and sets savepoints without SQL, and without its driver, which
+ * would parse each savepoint and execute each commit as a statement. A pool in between sees auto-commit mode throughout.
  *
  * <p>A statement that fails undoes itself, but for a deadlock, which rolls back the transaction. H2 then takes a savepoint of
  * that transaction for one that needs no undoing, so it has to be remembered here that all is gone.
@@ -29,24 +29,37 @@ final class H2Transactions extends StandardTransactions {
         }
     }
 
-    /** The driver, once it finds itself in auto-commit, does not commit; a pool's view of it has to learn of it as well. */
     @Override
-    void returnToAutoCommit() throws SQLException {
-        if (session != null) {
-            session.returnToAutoCommit();
+    void doBegin() throws SQLException {
+        if (session == null || !session.begin()) {
+            super.doBegin();
         }
-        super.returnToAutoCommit();
+    }
+
+    @Override
+    void doCommit() throws SQLException {
+        if (session == null || !session.commit()) {
+            super.doCommit();
+        }
     }
 
     /** A rollback makes H2 forget its plans, which is a waste where nothing was changed. */
     @Override
     void doRollback() throws SQLException {
         if (session != null && !session.hasChanges()) {
-            connection.commit();
-            returnToAutoCommit();
+            doCommit();
         } else {
             super.doRollback();
         }
+    }
+
+    /** The driver, once it finds itself in auto-commit mode, does not commit. */
+    @Override
+    void returnToAutoCommit() throws SQLException {
+        if (session != null) {
+            session.returnToAutoCommit();
+        }
+        super.returnToAutoCommit();
     }
 
     @Override

@@ -122,6 +122,33 @@ class H2GroupTest {
         assertThat(entries()).containsExactly(1, 3);
     }
 
+    @Test
+    void aConnectionThatGoesBackToItsPoolInTheMiddleOfATransactionIsInAutoCommit() throws Exception {
+        try (Connection physical = DriverManager.getConnection(url)) {
+            Connection pooled = Pooled.viewOf(physical);
+            JdbcConnector connector = JdbcConnector.to(url);
+            connector.session(pooled).transactions().begin();
+            Sql.update(pooled, "INSERT INTO entry VALUES (1, 0)");
+
+            connector.close(pooled);
+
+            assertThat(physical.getAutoCommit()).isTrue();
+        }
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsShutDownInTheMiddleOfAGroupMakesNobodyBelieveInASuccess() throws Exception {
+        List<Receiver<Integer>> group = Group.submit(worker, insert(1), connection -> {
+            try (Connection other = DriverManager.getConnection(url)) {
+                Sql.update(other, "SHUTDOWN IMMEDIATELY");
+            }
+            return 2;
+        });
+
+        assertThat(group).extracting(Answer::failureOf).doesNotContainNull();
+    }
+
     private static Job<Connection, Integer> insert(int id) {
         return connection -> {
             Sql.update(connection, "INSERT INTO entry VALUES (?, 0)", id);
