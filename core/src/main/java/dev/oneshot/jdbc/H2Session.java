@@ -113,7 +113,9 @@ final class H2Session {
         } catch (InvocationTargetException e) {
             // H2's own exceptions are unchecked, and carry the one that its driver throws.
             Throwable failure = e.getCause();
-            throw failure.getCause() instanceof SQLException known ? known : new SQLException(failure);
+            throw failure != null && failure.getCause() instanceof SQLException known
+                    ? known
+                    : new SQLException(failure);
         } catch (IllegalAccessException e) {
             throw new SQLException(e);
         }
