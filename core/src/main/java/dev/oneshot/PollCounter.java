@@ -1,5 +1,7 @@
 package dev.oneshot;
 
+import dev.oneshot.internal.CompletionTally;
+import dev.oneshot.internal.Tally;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PollCounter {
 
+    static {
+        CompletionTally.grantAccess(counter -> counter.completions);
+    }
+
     private final LongAdder pendings = new LongAdder();
-    private final LongAdder completions = new LongAdder();
+    private final Tally completions = new Tally();
     private final LongAdder wakes = new LongAdder();
 
     /** Creates a counter that stands at zero. */
@@ -33,7 +39,11 @@ public final class PollCounter {
             pending = !poll.isReady();
             return poll;
         } finally {
-            (pending ? pendings : completions).increment();
+            if (pending) {
+                pendings.increment();
+            } else {
+                completions.increment();
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package dev.oneshot.internal;
 
 import dev.oneshot.OneshotCounts;
 import dev.oneshot.OneshotFactory;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,10 @@ public final class ChannelCounter {
     /** How to get at a factory's counter, which is no part of its public face; set when that class is loaded. */
     private static volatile @Nullable Function<OneshotFactory, ChannelCounter> access;
 
-    private final LongAdder created = new LongAdder();
-    private final LongAdder sent = new LongAdder();
-    private final LongAdder abandoned = new LongAdder();
-    private final LongAdder leaked = new LongAdder();
+    private final Tally created = new Tally();
+    private final Tally sent = new Tally();
+    private final Tally abandoned = new Tally();
+    private final Tally leaked = new Tally();
 
     /** A counter that stands at zero. */
     public ChannelCounter() {}
@@ -46,6 +45,18 @@ public final class ChannelCounter {
             case ABANDONED -> abandoned.increment();
             case LEAKED -> leaked.increment();
         }
+    }
+
+    /** From now on these shares count channels that were opened, and those of them in which something was sent. */
+    public void open(Share opened, Share answered) {
+        created.open(opened);
+        sent.open(answered);
+    }
+
+    /** Nothing is added to these shares any more. */
+    public void settle(Share opened, Share answered) {
+        created.settle(opened);
+        sent.settle(answered);
     }
 
     /** The numbers; under way, they are not from one single moment. */

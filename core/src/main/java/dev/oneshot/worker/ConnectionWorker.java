@@ -143,6 +143,9 @@ public final class ConnectionWorker<C> implements AutoCloseable {
             return settings.runner.blockOn(submit(job, options));
         }
         QueuedJob<C, R> submitted = side.submitBlocking(job, options);
+        if (submitted.isAnsweredOnLoan()) {
+            return submitted.answerOnLoan();
+        }
         return submitted.isComplete()
                 ? settings.runner.counter().poll(submitted, AT_ONCE).get()
                 : settings.runner.blockOn(submitted);

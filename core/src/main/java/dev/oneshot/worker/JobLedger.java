@@ -1,5 +1,6 @@
 package dev.oneshot.worker;
 
+import dev.oneshot.internal.Tally;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
@@ -15,18 +16,18 @@ final class JobLedger {
 
     private static final Logger LOG = System.getLogger(JobLedger.class.getName());
 
-    private final LongAdder[] counts;
+    private final Tally[] counts;
     private final List<WorkerListener> listeners;
     private final boolean ofReaders;
     private final LongAdder commits = new LongAdder();
     private final LongAdder rollbacks = new LongAdder();
 
     JobLedger() {
-        this(new LongAdder[JobOutcome.values().length], new CopyOnWriteArrayList<>(), false);
-        Arrays.setAll(counts, outcome -> new LongAdder());
+        this(new Tally[JobOutcome.values().length], new CopyOnWriteArrayList<>(), false);
+        Arrays.setAll(counts, outcome -> new Tally());
     }
 
-    private JobLedger(LongAdder[] counts, List<WorkerListener> listeners, boolean ofReaders) {
+    private JobLedger(Tally[] counts, List<WorkerListener> listeners, boolean ofReaders) {
         this.counts = counts;
         this.listeners = listeners;
         this.ofReaders = ofReaders;
@@ -45,9 +46,24 @@ final class JobLedger {
         return counts[outcome.ordinal()].sum();
     }
 
-    /** A job has ended. Its name and its times are asked for only if somebody wants to know. */
+    /** Where the jobs that end in this way are counted. */
+    Tally tally(JobOutcome outcome) {
+        return counts[outcome.ordinal()];
+    }
+
+    /** Whether somebody wants to know more than numbers of jobs. */
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
+    /** A job has ended. */
     void jobEnded(JobTicket<?, ?> job, JobOutcome outcome) {
         counts[outcome.ordinal()].increment();
+        tell(job, outcome);
+    }
+
+    /** A job that is counted elsewhere has ended. Its name and its times are asked for only if somebody wants to know. */
+    void tell(JobTicket<?, ?> job, JobOutcome outcome) {
         if (listeners.isEmpty()) {
             return;
         }
@@ -79,13 +95,16 @@ final class JobLedger {
         }
     }
 
-    /** A transaction with so many jobs was committed. */
-    void committed(int jobs, long nanos) {
-        if (ofReaders) {
-            return;
+    /** A transaction was committed. */
+    void committed() {
+        if (!ofReaders) {
+            commits.increment();
         }
-        commits.increment();
-        if (jobs == 0) {
+    }
+
+    /** The commit of so many jobs took so long. */
+    void tellOfCommit(int jobs, long nanos) {
+        if (ofReaders || jobs == 0) {
             return;
         }
         for (WorkerListener listener : listeners) {

@@ -35,7 +35,7 @@ final class JobRun<C> {
         running.setRelease(null);
     }
 
-    /** When the last body came to its end, by the timer's clock. */
+    /** When the last body came to its end, by the timer's clock; of one on loan perhaps its beginning. */
     long returnedAt() {
         return returnedAt;
     }
@@ -73,11 +73,23 @@ final class JobRun<C> {
         } catch (Throwable failure) {
             return failure;
         } finally {
-            returnedAt = timer.nanoTime();
-            job.returned(returnedAt);
+            bodyReturned(job);
             if (gate.leave(job)) {
                 link.suspect();
             }
+        }
+    }
+
+    /**
+     * Reads the clock where somebody wants to know. What is left is for how long the connection has been idle, and a lone
+     * caller need not pay for that: it is counted from the beginning of its job.
+     */
+    private void bodyReturned(QueuedJob<C, ?> job) {
+        if (job.isTimed()) {
+            returnedAt = timer.nanoTime();
+            job.returned(returnedAt);
+        } else {
+            returnedAt = job.submittedAt();
         }
     }
 

@@ -46,14 +46,13 @@ abstract class JobTicket<C, R extends @Nullable Object> extends OneshotCore<R> i
     /** From its beginning until its body came to its end. */
     private long ran = NOT_YET;
 
-    /** A ticket for this job, whose time begins now; it is counted as a channel. */
+    /** A ticket for this job, whose time begins now. */
     JobTicket(Side<C> side, Job<C, R> job, JobOptions options) {
         this.side = side;
         this.options = options;
         this.writtenIn = job.getClass();
         this.deadlineNanos = side.deadlineNanos(options);
         this.submittedAt = side.timer().nanoTime();
-        side.channels().created();
     }
 
     final Side<C> side() {
@@ -120,6 +119,11 @@ abstract class JobTicket<C, R extends @Nullable Object> extends OneshotCore<R> i
     /** The job has ended, and its caller will be told. */
     final void count(JobOutcome outcome) {
         side.ledger().jobEnded(this, outcome);
+    }
+
+    /** The job has ended, has been counted, and its caller is this thread. */
+    final void tellOf(JobOutcome outcome) {
+        side.ledger().tell(this, outcome);
     }
 
     /** When the job's time is over, in nanoseconds since an origin that was before it came. */

@@ -14,6 +14,7 @@ final class MergedCaller<C, R extends @Nullable Object> extends JobTicket<C, R> 
     MergedCaller(MergedRead<C, R> read, Side<C> side, Job<C, R> job, JobOptions options) {
         super(side, job, options);
         this.read = read;
+        side.channels().created();
     }
 
     /** Starts the clock of the deadline. */

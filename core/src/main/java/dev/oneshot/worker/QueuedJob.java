@@ -64,6 +64,12 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
     /** Whether what the body does can be undone; written before RUNNING is entered, and read when it was left. */
     private boolean undoable;
 
+    /** Counts the job, if the thread of its caller has borrowed the connection, and runs it; only for that thread. */
+    private @Nullable LoanCounts onLoan;
+
+    /** Whether that thread has the answer. */
+    private boolean answeredOnLoan;
+
     /** What the body returned; belongs to the worker's thread until the answer. */
     private @Nullable R result;
 
@@ -71,6 +77,17 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
     QueuedJob(Side<C> side, Job<C, R> written, Job<C, R> body, JobOptions options) {
         super(side, written, options);
         this.body = body;
+    }
+
+    /** The calling thread, whose job this is, has borrowed the connection and will run it. */
+    void lent(LoanCounts counts) {
+        onLoan = counts;
+        counts.begun();
+    }
+
+    /** Whether it matters when the body returns: to the next job, or to a listener. */
+    boolean isTimed() {
+        return onLoan == null || side().ledger().hasListeners();
     }
 
     /** The worker's turn, inside a transaction or not; false if the job has ended while it waited, or should have. */
@@ -86,9 +103,11 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
         return true;
     }
 
-    /** The job could not be run after all, for a reason that is not its own; false if it has ended meanwhile. */
+    /** The job could not be run after all, on loan or not, for a reason that is not its own; false if it has ended meanwhile. */
     boolean backToQueue() {
         waitsAgain();
+        // Whoever takes it out of the queue finds the caller waiting.
+        onLoan = null;
         boolean waits = changeState(State.RUNNING, State.QUEUED);
         // ORDERING: close() tells of itself first and looks at the state afterwards; here it is the other way round. So
         // a
@@ -143,13 +162,40 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
         changeState(State.COMMITTING, State.COMMITTED);
     }
 
+    /** Gives the caller what the body returned; by who has run it. */
+    void answer() {
+        LoanCounts counts = onLoan;
+        if (counts == null) {
+            send();
+            return;
+        }
+        // ORDERING: the channel stays open, since no other thread can poll. One that has ended the job completes it.
+        if (STATE.getAndSet(this, State.ENDED) != State.ENDED) {
+            counts.answered();
+            tellOf(JobOutcome.DONE);
+            answeredOnLoan = true;
+        }
+    }
+
+    /** Whether the calling thread, which has run the job on loan, has its answer; if not, it is to be polled for. */
+    boolean isAnsweredOnLoan() {
+        return answeredOnLoan;
+    }
+
+    /** That answer. */
+    @SuppressWarnings("NullAway") // a result that is null was returned by the body as an R
+    R answerOnLoan() {
+        return result;
+    }
+
     /** Sends what the body returned, and keeps none of it: the receiver may be kept for long. */
     @SuppressWarnings("NullAway") // a result that is null was returned by the body as an R
-    void answer() {
+    private void send() {
         // ORDERING: read before the end is claimed; whoever comes second forgets the result.
         R answer = result;
-        if (STATE.getAndSet(this, State.ENDED) == State.ENDED) {
-            result = null;
+        State left = (State) STATE.getAndSet(this, State.ENDED);
+        if (left == State.ENDED) {
+            forgetResult(left);
             return;
         }
         body = null;
@@ -177,7 +223,7 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
         State left = enterEnd();
         forgetResult(left);
         if (left == State.COMMITTED) {
-            answer();
+            send();
         } else if (left == State.COMMITTING) {
             tell(JobOutcome.UNKNOWN, outcomeUnknown("stopped or died while it committed job", reason));
         } else if (left == State.RUNNING && !undoable && !options().isReadOnly()) {
@@ -272,9 +318,11 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
         return left;
     }
 
-    /** Lets go of what the body returned, unless it is the answer. */
+    /** Lets go of what the body returned, unless it is the answer, or may be that of a borrower. */
     private void forgetResult(State left) {
-        if (left != State.COMMITTED) {
+        // ORDERING: whoever finds a job that its borrower has ended sees that it was on loan; no receiver is kept of
+        // that.
+        if (left != State.COMMITTED && onLoan == null) {
             result = null;
         }
     }

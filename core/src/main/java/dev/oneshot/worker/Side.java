@@ -144,6 +144,7 @@ final class Side<C> {
     /** As the other, with a job that is known by the class in which it was written, and runs the body, which may be more. */
     <R extends @Nullable Object> QueuedJob<C, R> submit(Job<C, R> written, Job<C, R> body, JobOptions options) {
         QueuedJob<C, R> submitted = queued(written, body, options);
+        channels.created();
         admit(submitted, queue.offer(submitted));
         return submitted;
     }
@@ -157,6 +158,7 @@ final class Side<C> {
         if (ranOnLoan(submitted)) {
             return submitted;
         }
+        channels.created();
         JobQueue.Admission admission = queue.offer(submitted);
         if (admission == JobQueue.Admission.FULL && !settings.admissionTimeout.isZero()) {
             admission = awaitPlace(submitted);
@@ -177,6 +179,7 @@ final class Side<C> {
             if (!loop.canLend(job.submittedAt())) {
                 return false;
             }
+            job.lent(loop.loanCounts());
             watch(job);
             loop.turnOnLoan(loan);
             return true;
@@ -208,6 +211,7 @@ final class Side<C> {
             queue.giveBack();
             throw failure;
         }
+        channels.created();
         admit(submitted, queue.fill(submitted));
         return submitted;
     }

@@ -27,6 +27,7 @@ final class WorkerLoop<C> implements Runnable {
     private final boolean failFast;
     private final int maxGroup;
     private final Bench<C> bench;
+    private final LoanCounts loanCounts;
 
     private final JobRun<C> run;
     private final TransactionTurn<C> transactionTurn;
@@ -49,6 +50,7 @@ final class WorkerLoop<C> implements Runnable {
         this.failFast = failFast;
         this.maxGroup = side.maxGroup();
         this.bench = queue.bench(this);
+        this.loanCounts = new LoanCounts(side);
         this.run = new JobRun<>(link, settings.timer);
         this.transactionTurn =
                 new TransactionTurn<>(settings, link, run, side.ledger(), this::following, this::putBack);
@@ -102,6 +104,11 @@ final class WorkerLoop<C> implements Runnable {
         return loan != null && loan.isToCurrentThread();
     }
 
+    /** Counts the jobs on loan. */
+    LoanCounts loanCounts() {
+        return loanCounts;
+    }
+
     /** Whether a caller that has borrowed the connection can use it as it is. */
     boolean canLend(long now) {
         return link.isFresh(now);
@@ -130,6 +137,7 @@ final class WorkerLoop<C> implements Runnable {
     /** Returns when the queue is closed and empty; what it throws means that this thread is of no more use. */
     @Override
     public void run() {
+        loanCounts.open();
         queue.join(bench);
         try {
             if (!failFast || connectFirst()) {
@@ -141,6 +149,7 @@ final class WorkerLoop<C> implements Runnable {
             throw death;
         } finally {
             queue.leave(bench);
+            loanCounts.settle();
             beginClosing();
             link.close();
         }

@@ -7,16 +7,47 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A worker that answers a committed job, and a stop that answers it in the worker's stead, at the same moment. */
+/** Who has run a committed job answers it, and a stop that answers it in their stead, at the same moment. */
 class AnswerRaceTest {
 
     private static final int ROUNDS = 100_000;
 
     private final QueuedJob<?, ?>[] jobs = new QueuedJob<?, ?>[ROUNDS];
 
+    private final JobLedger ledger = new JobLedger();
+
     @Test
     void theCallerGetsTheResultFromWhoeverIsFirst() throws Exception {
-        JobLedger ledger = new JobLedger();
+        commitJobs();
+
+        answerWhileTheWorkerStops();
+
+        for (QueuedJob<?, ?> job : jobs) {
+            assertThat(job.tryReceive().get()).isEqualTo(7);
+        }
+        assertThat(ledger.count(JobOutcome.DONE)).isEqualTo(ROUNDS);
+    }
+
+    @Test
+    void theBorrowerHasItsResultFromItselfOrFromTheStop() throws Exception {
+        commitJobs();
+        LoanCounts counts = new LoanCounts(jobs[0].side());
+        counts.open();
+        for (QueuedJob<?, ?> job : jobs) {
+            job.lent(counts);
+        }
+
+        answerWhileTheWorkerStops();
+
+        for (QueuedJob<?, ?> job : jobs) {
+            assertThat(job.isAnsweredOnLoan()).isNotEqualTo(job.isComplete());
+            assertThat(job.isComplete() ? job.tryReceive().get() : job.answerOnLoan())
+                    .isEqualTo(7);
+        }
+        assertThat(ledger.count(JobOutcome.DONE)).isEqualTo(ROUNDS);
+    }
+
+    private void commitJobs() throws Exception {
         RunGate<FakeConnection> gate = new RunGate<>();
         FakeConnection connection = new FakeConnection(7);
         for (int i = 0; i < ROUNDS; i++) {
@@ -28,6 +59,9 @@ class AnswerRaceTest {
             job.committed();
             jobs[i] = job;
         }
+    }
+
+    private void answerWhileTheWorkerStops() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);
         WorkerStoppedException stopped = new WorkerStoppedException("orders", "stopped");
 
@@ -43,10 +77,6 @@ class AnswerRaceTest {
             job.answer();
         }
         Workbench.join(stop);
-
-        for (QueuedJob<?, ?> job : jobs) {
-            assertThat(job.tryReceive().get()).isEqualTo(7);
-        }
     }
 
     private static void await(CyclicBarrier barrier) {

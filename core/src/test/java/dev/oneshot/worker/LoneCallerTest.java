@@ -206,6 +206,18 @@ class LoneCallerTest {
     }
 
     @Test
+    void aJobThatCouldNotBeginOnLoanGoesToTheQueueAndIsAnsweredFromThere() {
+        bench.connector.next(Step.BEGIN, ScriptedConnector.fail(new BrokenPipe()));
+
+        String ran = worker.call(connection -> Thread.currentThread().getName());
+
+        assertThat(ran).isEqualTo("oneshot-orders");
+        assertThat(bench.connector.events())
+                .containsExactly("open 1", "begin 1", "close 1", "open 2", "begin 2", "commit 2");
+        assertThat(worker.count(JobOutcome.DONE)).isOne();
+    }
+
+    @Test
     void anErrorOfTheConnectorOnLoanKillsTheThreadAndIsAnswered() {
         Error death = new Error("the connector is beside itself");
         bench.connector.next(Step.BEGIN, ScriptedConnector.fail(death));
