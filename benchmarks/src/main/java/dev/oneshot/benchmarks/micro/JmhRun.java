@@ -32,6 +32,9 @@ public final class JmhRun {
     /** What it takes to start a fork, and what the profiler waits for around it. */
     private static final long FORK_MILLIS = 1500;
 
+    /** So small a young generation that the warm-up has touched all of it: a page that is new costs more than what lies in it. */
+    private static final String YOUNG_GENERATION = "-Xmn128m";
+
     /** Which classes belong to which part. */
     private static final Map<String, String> CLASSES = Map.of(
             "oneshot", "Oneshot(WithWaiter)?",
@@ -62,6 +65,7 @@ public final class JmhRun {
                 .warmupTime(iteration)
                 .measurementIterations(MEASUREMENTS)
                 .measurementTime(iteration)
+                .jvmArgsAppend(YOUNG_GENERATION)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)

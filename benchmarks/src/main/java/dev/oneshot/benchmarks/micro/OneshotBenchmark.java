@@ -20,9 +20,13 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 import reactor.core.publisher.Sinks;
 
-/** One value through a fresh channel, sent and then received on one thread: the price of the channel itself. */
+/**
+ * One value through a fresh channel, sent and then received on one thread: the price of the channel itself. The end that
+ * sends is shown to somebody else first, as in {@link OneshotWithWaiterBenchmark}.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
@@ -34,51 +38,58 @@ public class OneshotBenchmark {
 
     /** The channel alone. */
     @Benchmark
-    public Object oneshot() {
+    public Object oneshot(Blackhole hole) {
         Oneshot<Object> oneshot = Oneshot.create();
+        hole.consume(oneshot.sender());
         oneshot.sender().send(value);
         return oneshot.receiver().tryReceive().get();
     }
 
     /** The channel as an application has it: counted at both ends. */
     @Benchmark
-    public Object countedOneshotAndBlockOn() {
+    public Object countedOneshotAndBlockOn(Blackhole hole) {
         Oneshot<Object> oneshot = factory.create();
+        hole.consume(oneshot.sender());
         oneshot.sender().send(value);
         return runner.blockOn(oneshot.receiver());
     }
 
     @Benchmark
-    public Object completableFuture() {
+    public Object completableFuture(Blackhole hole) {
         CompletableFuture<Object> future = new CompletableFuture<>();
+        hole.consume(future);
         future.complete(value);
         return future.join();
     }
 
     @Benchmark
-    public Object nettyPromise() {
+    public Object nettyPromise(Blackhole hole) {
         Promise<Object> promise = new DefaultPromise<>(ImmediateEventExecutor.INSTANCE);
+        hole.consume(promise);
         promise.setSuccess(value);
         return promise.getNow();
     }
 
     @Benchmark
-    public Object guavaSettableFuture() throws Exception {
+    public Object guavaSettableFuture(Blackhole hole) throws Exception {
         SettableFuture<Object> future = SettableFuture.create();
+        hole.consume(future);
         future.set(value);
         return Futures.getDone(future);
     }
 
     @Benchmark
-    public @Nullable Object reactorSink() {
+    public @Nullable Object reactorSink(Blackhole hole) {
         Sinks.One<Object> sink = Sinks.one();
+        hole.consume(sink);
         sink.tryEmitValue(value);
         return sink.asMono().block();
     }
 
     @Benchmark
-    public Object kotlinDeferred() {
+    public Object kotlinDeferred(Blackhole hole) {
         CompletableDeferred<Object> deferred = CompletableDeferredKt.CompletableDeferred((Job) null);
+        hole.consume(deferred);
         deferred.complete(value);
         return deferred.getCompleted();
     }
