@@ -1,9 +1,9 @@
 package dev.oneshot.sync;
 
-import dev.oneshot.Context;
 import dev.oneshot.Future;
-import dev.oneshot.Poll;
 import dev.oneshot.Waker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -21,11 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncMutex {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    /** Not empty only while the mutex is held. */
-    private final Set<LockFuture> waiting = new LinkedHashSet<>();
+    // One word tells who holds the mutex, and while nobody waits, taking it and giving it back is one step each:
+    //
+    //   null ──acquire──▶ guard ──somebody has to wait──▶ LINE
+    //    ▲                 │ ▲                             │
+    //    └──── release ────┘ └── nobody waits any more ────┘
+    //
+    // null   free
+    // guard  held by this guard, and nobody waits; whoever replaces it by null has given the mutex back
+    // LINE   held by the guard in the field holder; changed only under the lock, as the line and the holder are
+    private static final Object LINE = new Object();
 
-    private boolean held;
+    private static final VarHandle WORD = word();
+
+    private volatile @Nullable Object word;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Not empty only while the word is LINE. */
+    private final Set<LockFuture> waiting = new LinkedHashSet<>();
+    /** Null unless the word is LINE. */
+    private @Nullable Guard holder;
 
     /** Creates a mutex that nobody holds. */
     public AsyncMutex() {}
@@ -37,7 +52,7 @@ public final class AsyncMutex {
      * @return the guard, which must be closed to let the next one in
      */
     public Future<Guard> lock() {
-        return new LockFuture();
+        return new LockFuture(this);
     }
 
     /**
@@ -46,12 +61,8 @@ public final class AsyncMutex {
      * @return the guard, or empty
      */
     public Optional<Guard> tryLock() {
-        lock.lock();
-        try {
-            return acquire() ? Optional.of(new Guard()) : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+        Guard guard = new Guard(this);
+        return acquire(guard) ? Optional.of(guard) : Optional.empty();
     }
 
     /**
@@ -60,37 +71,115 @@ public final class AsyncMutex {
      * @return true if {@link #tryLock} would fail
      */
     public boolean isLocked() {
+        return word != null;
+    }
+
+    /** Takes the mutex if it is free. */
+    boolean acquire(Guard guard) {
+        return WORD.compareAndSet(this, (Object) null, (Object) guard);
+    }
+
+    /** Joins the line; false if the mutex was free, and the guard has it. */
+    boolean joinLine(LockFuture future, Guard guard, Waker waker) {
         lock.lock();
         try {
-            return held;
+            waiting.add(future);
+            while (!isLine()) {
+                if (acquire(guard)) {
+                    waiting.remove(future);
+                    return false;
+                }
+            }
+            future.waker = waker;
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean acquire() {
-        if (held) {
-            return false;
+    /** Sees to it that the mutex is held by somebody who will look at the line; false if nobody held it. */
+    private boolean isLine() {
+        Object seen = word;
+        if (seen instanceof Guard guard && WORD.compareAndSet(this, seen, LINE)) {
+            holder = guard;
+            return true;
         }
-        held = true;
-        return true;
+        return seen == LINE;
     }
 
-    /** Lets the next one in, under the lock; the waker is to be woken after it. */
-    private @Nullable Waker release() {
-        Iterator<LockFuture> inOrder = waiting.iterator();
-        if (!inOrder.hasNext()) {
-            held = false;
-            return null;
+    /** What was granted to a future in the line; null if it must wait on, with this waker. */
+    @Nullable Guard grantedTo(LockFuture future, Waker waker) {
+        lock.lock();
+        try {
+            if (future.granted == null) {
+                future.waker = waker;
+            }
+            return future.granted;
+        } finally {
+            lock.unlock();
         }
-        LockFuture next = inOrder.next();
-        inOrder.remove();
-        return next.grant();
     }
 
-    private static void wake(@Nullable Waker waker) {
-        if (waker != null) {
-            waker.wake();
+    /** Takes a future out of the line; what was granted to it goes to the next. */
+    void leaveLine(LockFuture future) {
+        Guard granted;
+        lock.lock();
+        try {
+            future.waker = null;
+            granted = future.granted;
+            if (waiting.remove(future) && waiting.isEmpty()) {
+                endLine(holder);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (granted != null) {
+            granted.close();
+        }
+    }
+
+    private void release(Guard guard) {
+        if (!WORD.compareAndSet(this, (Object) guard, (Object) null)) {
+            Waker next = handOn(guard);
+            if (next != null) {
+                next.wake();
+            }
+        }
+    }
+
+    /** Lets the next one in; the waker is to be woken after this. A guard that does not hold the mutex does nothing. */
+    private @Nullable Waker handOn(Guard guard) {
+        lock.lock();
+        try {
+            if (holder != guard) {
+                return null;
+            }
+            Iterator<LockFuture> inOrder = waiting.iterator();
+            LockFuture next = inOrder.next();
+            Guard granted = new Guard(this);
+            inOrder.remove();
+            holder = granted;
+            if (waiting.isEmpty()) {
+                endLine(granted);
+            }
+            return next.grant(granted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endLine(@Nullable Guard held) {
+        holder = null;
+        word = held;
+    }
+
+    private static VarHandle word() {
+        try {
+            return MethodHandles.lookup()
+                    .findVarHandle(AsyncMutex.class, "word", Object.class)
+                    .withInvokeExactBehavior();
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 
@@ -100,112 +189,23 @@ public final class AsyncMutex {
     }
 
     /** The proof of holding an {@link AsyncMutex}; closing it, on any thread, lets the next one in. */
-    public final class Guard implements AutoCloseable {
+    public static final class Guard implements AutoCloseable {
 
-        private boolean closed;
+        private final AsyncMutex mutex;
 
-        private Guard() {}
+        Guard(AsyncMutex mutex) {
+            this.mutex = mutex;
+        }
 
         /** Gives the mutex back. Idempotent. */
         @Override
         public void close() {
-            Waker next = null;
-            lock.lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    next = release();
-                }
-            } finally {
-                lock.unlock();
-            }
-            wake(next);
+            mutex.release(this);
         }
 
         @Override
         public String toString() {
-            return "guard of " + AsyncMutex.this;
-        }
-    }
-
-    private enum State {
-        /** Not polled yet. */
-        NEW,
-        /** In the line, with a waker. */
-        WAITING,
-        /** The mutex is this future's, and its guard was not taken yet. */
-        GRANTED,
-        /** The guard was taken, or the future was closed. */
-        ENDED
-    }
-
-    /** All its fields are guarded by the mutex's lock. */
-    private final class LockFuture implements Future<Guard> {
-
-        private State state = State.NEW;
-        private @Nullable Waker waker;
-
-        @Override
-        public Poll<Guard> poll(Context context) {
-            if (canBeGranted() && !context.tryProceed()) {
-                return Poll.pending();
-            }
-            lock.lock();
-            try {
-                if (state == State.ENDED) {
-                    throw new IllegalStateException(this + ": polled again after it had completed or was closed");
-                }
-                if (state == State.GRANTED || (state == State.NEW && acquire())) {
-                    state = State.ENDED;
-                    return Poll.ready(new Guard());
-                }
-                state = State.WAITING;
-                waiting.add(this);
-                waker = context.waker();
-                return Poll.pending();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void close() {
-            Waker next = null;
-            lock.lock();
-            try {
-                if (state == State.WAITING) {
-                    waiting.remove(this);
-                    waker = null;
-                } else if (state == State.GRANTED) {
-                    next = release();
-                }
-                state = State.ENDED;
-            } finally {
-                lock.unlock();
-            }
-            wake(next);
-        }
-
-        /** Asked apart from the poll itself, since the budget may wake, and that is not done under the lock. */
-        private boolean canBeGranted() {
-            lock.lock();
-            try {
-                return state == State.GRANTED || (state == State.NEW && !held);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private @Nullable Waker grant() {
-            state = State.GRANTED;
-            Waker granted = waker;
-            waker = null;
-            return granted;
-        }
-
-        @Override
-        public String toString() {
-            return "lock of " + AsyncMutex.this;
+            return "guard of " + mutex;
         }
     }
 }

@@ -85,6 +85,30 @@ class AsyncMutexTest {
     }
 
     @Test
+    void aGuardThatIsClosedAgainWhileAnotherHoldsItAndOthersWaitLetsNobodyIn() {
+        Guard guard = held();
+        guard.close();
+        held();
+        waiting(first);
+
+        guard.close();
+
+        assertThat(first.wakes()).isZero();
+    }
+
+    @Test
+    void whoComesAfterAllInTheLineHaveLeftWaitsForTheHolderAlone() {
+        Guard guard = held();
+        waiting(first).close();
+        waiting(second);
+
+        guard.close();
+
+        assertThat(first.wakes()).isZero();
+        assertThat(second.wakes()).isOne();
+    }
+
+    @Test
     void aWaiterThatIsClosedStepsAside() {
         Guard guard = held();
         Future<Guard> leaving = waiting(first);
