@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class TimerWheel implements Timer {
     private final LongSupplier clock;
     private final Runnable onEarlier;
     private final long origin;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BriefLock lock = new BriefLock();
     private final Slots slots = new Slots();
     /** Where to look next, nanoseconds from the origin. Written under the lock, whose release publishes it in time. */
     private final AtomicLong nextLook = new AtomicLong(Slots.NONE);
@@ -62,13 +61,12 @@ public final class TimerWheel implements Timer {
     @Override
     public Timeout schedule(long delayNanos, Runnable action) {
         Objects.requireNonNull(action, "action");
-        TimerNode node;
+        long now = elapsed();
+        long deadline = now + Math.max(0, delayNanos);
+        TimerNode node = new TimerNode(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
         boolean earlier;
         lock.lock();
         try {
-            long now = elapsed();
-            long deadline = now + Math.max(0, delayNanos);
-            node = new TimerNode(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
             slots.add(node, now);
             long next = slots.earliest();
             nextLook.setOpaque(next);
