@@ -30,12 +30,11 @@ sealed class OneshotChannel<T extends @Nullable Object> extends OneshotCore<T> i
     }
 
     private boolean isDelivered(Completion completion, String verb) {
-        return switch (completion) {
-            case DELIVERED -> true;
-            case RECEIVER_CLOSED -> false;
-            case ALREADY_COMPLETED ->
-                throw new IllegalStateException(
-                        this + ": cannot " + verb + ", a sender has already completed this channel");
-        };
+        // Not a switch, which would look its cases up in a table at every send.
+        if (completion == Completion.ALREADY_COMPLETED) {
+            throw new IllegalStateException(
+                    this + ": cannot " + verb + ", a sender has already completed this channel");
+        }
+        return completion == Completion.DELIVERED;
     }
 }

@@ -64,7 +64,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
     public Poll<T> poll(Context context) {
         Object seen = state;
         while (seen == null || seen instanceof Waker) {
-            Object witness = STATE.compareAndExchange(this, seen, waitingBeside(seen, context.waker()));
+            Object witness = STATE.compareAndExchange(this, seen, (Object) waitingBeside(seen, context.waker()));
             if (witness == seen) {
                 return Poll.pending();
             }
@@ -130,7 +130,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
             if (seen instanceof BothEnds both) {
                 return both.sending();
             }
-            Object witness = STATE.compareAndExchange(this, seen, new BothEnds((Waker) seen, created));
+            Object witness = STATE.compareAndExchange(this, seen, (Object) new BothEnds((Waker) seen, created));
             if (witness == seen) {
                 return created;
             }
@@ -181,7 +181,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
             throw new IllegalStateException(this + ": polled again after it had completed");
         }
         // ORDERING: nobody but the receiver's driver leaves a completed state, so no fence is needed here.
-        STATE.setRelease(this, Mark.TAKEN);
+        STATE.setRelease(this, (Object) Mark.TAKEN);
         if (seen instanceof Failure failure) {
             throw Unchecked.of(failure.throwable());
         }
@@ -210,7 +210,9 @@ public abstract class OneshotCore<T extends @Nullable Object> {
 
     private static VarHandle stateHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(OneshotCore.class, "state", Object.class);
+            return MethodHandles.lookup()
+                    .findVarHandle(OneshotCore.class, "state", Object.class)
+                    .withInvokeExactBehavior();
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -64,7 +64,7 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
         if (!context.tryProceed()) {
             return Poll.pending();
         }
-        if (OUTCOME.getAndSet(this, Mark.TAKEN) == Mark.TAKEN) {
+        if (OUTCOME.getAndSet(this, (Object) Mark.TAKEN) == Mark.TAKEN) {
             throw new IllegalStateException(this + ": closed while it was polled");
         }
         if (seen instanceof Failure failure) {
@@ -132,14 +132,14 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
     }
 
     private void wakeWaiter() {
-        Waker waiting = (Waker) WAITER.getAndSet(this, null);
+        Waker waiting = (Waker) WAITER.getAndSet(this, (Waker) null);
         if (waiting != null) {
             waiting.wake();
         }
     }
 
     private void drop() {
-        Object dropped = OUTCOME.getAndSet(this, Mark.TAKEN);
+        Object dropped = OUTCOME.getAndSet(this, (Object) Mark.TAKEN);
         if (dropped instanceof Failure failure) {
             if (!(failure.throwable() instanceof CancellationException)) {
                 LOG.log(Level.WARNING, this + " failed, and nobody waits for it", failure.throwable());
@@ -169,7 +169,9 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
 
     private static VarHandle handle(String field, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(TaskHandle.class, field, type);
+            return MethodHandles.lookup()
+                    .findVarHandle(TaskHandle.class, field, type)
+                    .withInvokeExactBehavior();
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
