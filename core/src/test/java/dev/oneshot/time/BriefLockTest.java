@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneshot.testing.Bounded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 /** One thread at a time, also where the others have stopped looking. */
@@ -18,9 +19,13 @@ class BriefLockTest {
 
     @Test
     void oneThreadAtATimeIsInside() throws Throwable {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Bounded.Running<Integer>> others = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            others.add(Bounded.start(this::countUp));
+            others.add(Bounded.start(() -> {
+                start.await();
+                return countUp();
+            }));
         }
         for (Bounded.Running<Integer> other : others) {
             Bounded.get(other.outcome());
