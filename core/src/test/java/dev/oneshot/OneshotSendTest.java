@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.oneshot.testing.Bounded;
 import dev.oneshot.testing.CountingWaker;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -154,6 +155,16 @@ class OneshotSendTest {
         assertThat(sender.closed().poll(waker.context()).isReady()).isTrue();
         assertThat(receiver.poll(waker.context()).get()).isSameAs(value);
         assertThat(value.wakes()).isZero();
+    }
+
+    @Test
+    void aPollThatIsSentArrivesAsTheValueThatItIs() {
+        for (Poll<String> sent : List.of(Poll.ready("inside"), Poll.<String>pending())) {
+            Oneshot<Poll<String>> channel = Oneshot.create();
+            channel.sender().send(sent);
+
+            assertThat(channel.receiver().tryReceive().get()).isSameAs(sent);
+        }
     }
 
     @Test

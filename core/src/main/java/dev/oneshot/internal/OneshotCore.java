@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>States</caption>
  * <tr><th>state</th><th>meaning</th><th>who may leave it</th></tr>
  * <tr><td>null, a waker</td><td>open; the latter is woken at the end</td><td>whoever wins the compare-and-set</td></tr>
- * <tr><td>a value, NULL_VALUE, SentWaker, Failure</td><td>completed, not received yet</td><td>the receiver's driver</td></tr>
+ * <tr><td>a value, a ready poll of one, Failure</td><td>completed, not received yet</td><td>the receiver's driver</td></tr>
  * <tr><td>TAKEN</td><td>received; holds nothing</td><td>nobody</td></tr>
  * <tr><td>RECEIVER_CLOSED</td><td>nobody wants a value any more</td><td>nobody</td></tr>
  * </table>
@@ -43,17 +43,19 @@ public abstract class OneshotCore<T extends @Nullable Object> {
 
     private static final VarHandle STATE = stateHandle();
 
+    /**
+     * Whether every value is kept as the poll that is to bring it, since JVMs before 23 look an interface up in a list of all
+     * that a class has: it takes longer to find that a value is no waker than to make the poll.
+     */
+    private static final boolean KEEPS_POLLS = Runtime.version().feature() < 23;
+
     /** Outcomes that no caller can send, since they are known to this class alone. */
     private enum Mark {
-        NULL_VALUE,
         TAKEN,
         RECEIVER_CLOSED
     }
 
     private record Failure(Throwable throwable) {}
-
-    /** A value that would be taken for somebody who waits. */
-    private record SentWaker(Waker value) {}
 
     private volatile @Nullable Object state;
 
@@ -63,7 +65,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
     /** The receiver's poll. */
     public Poll<T> poll(Context context) {
         Object seen = state;
-        while (seen == null || seen instanceof Waker) {
+        while (seen == null || isWaker(seen)) {
             Object witness = STATE.compareAndExchange(this, seen, (Object) waitingBeside(seen, context.waker()));
             if (witness == seen) {
                 return Poll.pending();
@@ -79,7 +81,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
     /** The receiver's look at the outcome, which registers no waker. */
     public final Poll<T> tryReceive() {
         Object seen = state;
-        return seen == null || seen instanceof Waker ? Poll.pending() : take(seen);
+        return seen == null || isWaker(seen) ? Poll.pending() : take(seen);
     }
 
     /** The receiver's close: does nothing if the channel has ended. */
@@ -119,14 +121,14 @@ public abstract class OneshotCore<T extends @Nullable Object> {
     /** Whether either end has brought the channel to its end. */
     public final boolean isComplete() {
         Object seen = state;
-        return seen != null && !(seen instanceof Waker);
+        return seen != null && !isWaker(seen);
     }
 
     /** The sender's wait for the end: while the channel is open, one and the same future. */
     public final Future<@Nullable Void> closed() {
         ClosedFuture created = new ClosedFuture(this);
         Object seen = state;
-        while (seen == null || seen instanceof Waker) {
+        while (seen == null || isWaker(seen)) {
             if (seen instanceof BothEnds both) {
                 return both.sending();
             }
@@ -144,7 +146,7 @@ public abstract class OneshotCore<T extends @Nullable Object> {
 
     private Completion end(Object outcome, Ending how) {
         Object seen = state;
-        while (seen == null || seen instanceof Waker) {
+        while (seen == null || isWaker(seen)) {
             Object witness = STATE.compareAndExchange(this, seen, outcome);
             if (witness == seen) {
                 ended(how);
@@ -162,17 +164,26 @@ public abstract class OneshotCore<T extends @Nullable Object> {
         return seen instanceof BothEnds both ? new BothEnds(receiving, both.sending()) : receiving;
     }
 
+    private static boolean isWaker(Object seen) {
+        return KEEPS_POLLS
+                ? !(seen instanceof Poll.Ready || seen instanceof Mark || seen instanceof Failure)
+                : seen instanceof Waker;
+    }
+
+    /** The value itself, or a poll of it where it would be taken for something else. */
     private static Object outcome(@Nullable Object value) {
-        if (value == null) {
-            return Mark.NULL_VALUE;
+        if (KEEPS_POLLS || value == null || value instanceof Waker || value instanceof Poll.Ready) {
+            return Poll.ready(value);
         }
-        return value instanceof Waker waker ? new SentWaker(waker) : value;
+        return value;
     }
 
     private static boolean isAnswer(Object seen) {
         return seen != Mark.TAKEN && seen != Mark.RECEIVER_CLOSED;
     }
 
+    // What is neither a poll, a Mark nor a Failure came in through complete(T) as it is, and a poll is one of a T.
+    @SuppressWarnings("unchecked")
     private Poll<T> take(Object seen) {
         if (seen == Mark.RECEIVER_CLOSED) {
             throw new ReceiverClosedException(this + ": the receiver was closed before anything was sent");
@@ -182,20 +193,13 @@ public abstract class OneshotCore<T extends @Nullable Object> {
         }
         // ORDERING: nobody but the receiver's driver leaves a completed state, so no fence is needed here.
         STATE.setRelease(this, (Object) Mark.TAKEN);
+        if (seen instanceof Poll.Ready) {
+            return (Poll<T>) seen;
+        }
         if (seen instanceof Failure failure) {
             throw Unchecked.of(failure.throwable());
         }
-        return Poll.ready(value(seen));
-    }
-
-    // What is neither a Mark, a Failure nor a SentWaker came in through complete(T) as it is; NULL_VALUE as a null of
-    // T.
-    @SuppressWarnings({"unchecked", "NullAway"})
-    private T value(Object seen) {
-        if (seen == Mark.NULL_VALUE) {
-            return null;
-        }
-        return (T) (seen instanceof SentWaker sent ? sent.value() : seen);
+        return Poll.ready((T) seen);
     }
 
     private Failure senderClosed(String what, @Nullable Throwable cause) {
