@@ -61,8 +61,12 @@ abstract class JdbcTransactions implements Transactions {
         }
     }
 
-    /** A job is about to have this executed; null if it is not known what. May refuse it. */
-    void executing(@Nullable String sql) throws SQLException {}
+    /**
+     * A job is about to have this executed; null if it is not known what. May refuse it.
+     *
+     * @param usual whether by a statement that is as the driver makes them by default
+     */
+    void executing(@Nullable String sql, boolean usual) throws SQLException {}
 
     /** What was to be executed has been, or has failed. */
     void executed(@Nullable SQLException failure) throws SQLException {}

@@ -57,8 +57,11 @@ final class LentConnection extends DelegatingConnection {
         rule.check(sql);
     }
 
-    /** Called by every execution, before it reaches the database; throws if it must not. What it executes may be unknown. */
-    void beforeExecution(@Nullable String sql) throws SQLException {
+    /**
+     * Called by every execution, before it reaches the database; throws if it must not. What it executes may be unknown, and
+     * the statement may be other than the driver makes them by default.
+     */
+    void beforeExecution(@Nullable String sql, boolean usual) throws SQLException {
         if (statements.isCancelled()) {
             throw new SQLException("the job was cancelled: its time is over, or its caller has gone", CANCELLED);
         }
@@ -66,7 +69,7 @@ final class LentConnection extends DelegatingConnection {
             throw onlyStatement("execute a second one");
         }
         hasExecuted = true;
-        session.transactions().executing(sql);
+        session.transactions().executing(sql, usual);
     }
 
     /** What was to be executed has been. */
@@ -187,18 +190,25 @@ final class LentConnection extends DelegatingConnection {
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return opened(quietly().createStatement(type, concurrency));
+        return unusual(quietly().createStatement(type, concurrency));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return opened(quietly().createStatement(type, concurrency, holdability));
+        return unusual(quietly().createStatement(type, concurrency, holdability));
     }
 
     private Connection allowing(String sql) throws SQLException {
         requireNotEnded();
         requireAllowed(sql);
         return connection;
+    }
+
+    /** Its rows may be written through, for example. */
+    private Statement unusual(Statement statement) throws SQLException {
+        LentStatement lent = new LentStatement(statement, this);
+        lent.changing();
+        return statements.opened(lent);
     }
 
     private Statement opened(Statement statement) {

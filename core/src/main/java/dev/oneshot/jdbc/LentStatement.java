@@ -67,7 +67,7 @@ class LentStatement extends DelegatingStatement {
         requireOpen();
         executedAt = System.nanoTime() | 1;
         // ORDERING: a cancellation is looked for after the beginning was noted; it does the two the other way round.
-        lender.beforeExecution(sql);
+        lender.beforeExecution(sql, !changed);
     }
 
     private <R> R execute(String sql, Execution<R> execution) throws SQLException {
@@ -242,13 +242,11 @@ class LentStatement extends DelegatingStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        changing();
         return executeBatch(Statement::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        changing();
         return executeBatch(Statement::executeLargeBatch);
     }
 
@@ -261,7 +259,7 @@ class LentStatement extends DelegatingStatement {
 
     @Override
     public void clearBatch() throws SQLException {
-        changing().clearBatch();
+        delegate().clearBatch();
     }
 
     @Override

@@ -45,6 +45,11 @@ final class PostgresDriver {
         return transactionState == null ? null : String.valueOf(call(transactionState));
     }
 
+    /** Whether the server has said that no transaction is open. */
+    boolean isIdle() throws SQLException {
+        return "IDLE".equals(transactionState());
+    }
+
     /** Whether the driver sets savepoints when it is told to, and has not been told by anybody. */
     boolean canSetSavepoints() throws SQLException {
         return transactionState != null

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions on PostgreSQL, in which the fence of a job travels with the job's first statement: a savepoint of its own
- * would be a question to the server, and its release another one, beside the one that the job has.
+ * would be a question to the server, and its release another one, beside the one that the job has. Reads with which a
+ * transaction begins are executed before it ({@link EarlyReads}).
  */
 final class PostgresTransactions extends StandardTransactions {
 
@@ -17,6 +18,7 @@ final class PostgresTransactions extends StandardTransactions {
 
     private final PostgresDriver driver;
     private final TravellingFence fence;
+    private final EarlyReads early;
 
     /** Whether all that jobs have executed is known here, so that a fence can wait for it. */
     private boolean travels;
@@ -25,6 +27,7 @@ final class PostgresTransactions extends StandardTransactions {
         super(connection, false);
         this.driver = driver;
         this.fence = new TravellingFence(connection, driver);
+        this.early = new EarlyReads(connection, driver);
         this.travels = TravellingFence.isPossible(connection, driver);
     }
 
@@ -34,6 +37,7 @@ final class PostgresTransactions extends StandardTransactions {
 
     @Override
     Fence doFence() throws SQLException {
+        early.nextJob();
         fence.end();
         if (!travels || !driver.canSetSavepoints()) {
             return super.doFence();
@@ -46,43 +50,53 @@ final class PostgresTransactions extends StandardTransactions {
     void doBegin() throws SQLException {
         fence.end();
         super.doBegin();
+        early.begin();
     }
 
     @Override
     void doCommit() throws SQLException {
+        early.end();
         fence.end();
         super.doCommit();
     }
 
     @Override
     void doRollback() throws SQLException {
+        early.end();
         fence.end();
         super.doRollback();
     }
 
     @Override
-    void executing(@Nullable String sql) throws SQLException {
-        fence.executing(sql);
+    void executing(@Nullable String sql, boolean usual) throws SQLException {
+        if (!early.executing(sql, usual)) {
+            fence.executing(sql);
+        }
     }
 
     @Override
     void executed(@Nullable SQLException failure) throws SQLException {
-        fence.executed(failure);
+        if (!early.executed(failure)) {
+            fence.executed(failure);
+        }
     }
 
     @Override
     void reaching() throws SQLException {
+        early.reaching();
         fence.settle();
     }
 
     @Override
     void exposing() throws SQLException {
         travels = false;
+        early.giveUp();
         super.exposing();
     }
 
     @Override
     void returned() throws SQLException {
+        early.returned();
         fence.returned();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * statement. For that one statement the driver is told to do what its option {@code autosave} does for all.
  *
  * <pre>
+ * PENDING ──nothing is before the job──▶ FIRST: it begins the transaction, and is undone with it
  * PENDING ──first statement──▶ SENT ──succeeded──▶ SET ──anything but a carrier──▶ DOUBTED
  *    │                          ├──the server refused it──▶ UNDONE: the driver has gone back to the savepoint
  *    │                          └──else──▶ PENDING, if nothing was sent, SET or UNSURE
@@ -33,6 +34,7 @@ final class TravellingFence implements Transactions.Fence {
 
     private enum State {
         PENDING,
+        FIRST,
         SENT,
         SET,
         DOUBTED,
@@ -102,7 +104,7 @@ final class TravellingFence implements Transactions.Fence {
 
     /** The job is about to have this executed; null if nobody knows what it is. */
     void executing(@Nullable String sql) throws SQLException {
-        if (over) {
+        if (over || isFirst()) {
             return;
         }
         boolean carrier = sql != null && carries(sql);
@@ -112,6 +114,14 @@ final class TravellingFence implements Transactions.Fence {
         } else if (state != State.SET || !carrier) {
             settle();
         }
+    }
+
+    /** Whether the job begins the transaction: all before it have at most read ahead of it. */
+    private boolean isFirst() throws SQLException {
+        if (state == State.PENDING && driver.isIdle()) {
+            state = State.FIRST;
+        }
+        return state == State.FIRST;
     }
 
     /** The job's statement has been executed, or has failed. */
@@ -145,7 +155,7 @@ final class TravellingFence implements Transactions.Fence {
 
     /** Something else of the job may reach the server: sets the mark now, if no statement has. */
     void settle() throws SQLException {
-        if (over) {
+        if (over || isFirst()) {
             return;
         }
         // If it is still SENT, nobody has told how the first statement ended.
@@ -187,7 +197,9 @@ final class TravellingFence implements Transactions.Fence {
     /** Before its first statement it may not have begun. */
     private boolean isIntact() throws SQLException {
         String server = driver.transactionState();
-        return state == State.PENDING ? !PostgresTransactions.FAILED.equals(server) : OPEN.equals(server);
+        return state == State.PENDING || state == State.FIRST
+                ? !PostgresTransactions.FAILED.equals(server)
+                : OPEN.equals(server);
     }
 
     @Override
@@ -195,6 +207,8 @@ final class TravellingFence implements Transactions.Fence {
         stay();
         if (own != null) {
             connection.rollback(own);
+        } else if (state == State.FIRST) {
+            connection.rollback();
         } else if (state == State.SET || state == State.DOUBTED || state == State.UNDONE) {
             goBack();
         } else if (state == State.UNSURE || !isIntact()) {
@@ -217,7 +231,7 @@ final class TravellingFence implements Transactions.Fence {
         }
     }
 
-    private static boolean carries(String sql) {
+    static boolean carries(String sql) {
         int end = sql.indexOf(';');
         if (end >= 0 && end < sql.length() - 1) {
             // Perhaps there is more than one.

@@ -168,21 +168,28 @@ class PostgresGroupTest {
 
     @Test
     void aStatementThatAChangeOfItsTableHasSpoiledIsPreparedAfresh() throws Exception {
-        Job<Connection, Integer> columns = connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM entry")) {
+        Job<Connection, Integer> inTransaction = columns("SELECT * FROM entry FOR SHARE");
+        Job<Connection, Integer> ahead = columns("SELECT * FROM entry");
+        for (int kept = 0; kept < 10; kept++) {
+            worker.call(inTransaction);
+        }
+        Sql.define(url, "ALTER TABLE entry ADD note TEXT");
+        assertThatThrownBy(() -> worker.call(inTransaction)).hasRootCauseInstanceOf(SQLException.class);
+        assertThat(worker.<Integer>call(inTransaction)).isEqualTo(2);
+
+        for (int kept = 0; kept < 10; kept++) {
+            worker.call(ahead);
+        }
+        Sql.define(url, "ALTER TABLE entry ADD another TEXT");
+        assertThat(worker.<Integer>call(ahead)).isEqualTo(3);
+    }
+
+    private static Job<Connection, Integer> columns(String sql) {
+        return connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
                 return select.executeQuery().getMetaData().getColumnCount();
             }
         };
-        for (int kept = 0; kept < 10; kept++) {
-            worker.call(columns);
-        }
-        try (Connection other = DriverManager.getConnection(url)) {
-            Sql.update(other, "ALTER TABLE entry ADD note TEXT");
-        }
-
-        assertThatThrownBy(() -> worker.call(columns)).hasRootCauseInstanceOf(SQLException.class);
-
-        assertThat(worker.<Integer>call(columns)).isEqualTo(2);
     }
 
     private static Job<Connection, Integer> insert(int id) {

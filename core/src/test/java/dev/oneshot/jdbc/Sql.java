@@ -24,6 +24,13 @@ final class Sql {
                 JobOptions.named("define").withTransaction(JobTransaction.OWN));
     }
 
+    /** By a connection of its own. */
+    static void define(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            update(connection, sql);
+        }
+    }
+
     static int update(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);

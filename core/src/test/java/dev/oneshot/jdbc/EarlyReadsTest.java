@@ -1,0 +1,200 @@
+package dev.oneshot.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneshot.Receiver;
+import dev.oneshot.testing.Postgres;
+import dev.oneshot.worker.ConnectionWorker;
+import dev.oneshot.worker.Job;
+import dev.oneshot.worker.JobOptions;
+import dev.oneshot.worker.JobTransaction;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
+
+/** Reads that PostgreSQL executes ahead of the transaction of their job, and what the job may believe all the same. */
+class EarlyReadsTest {
+
+    private static final String READ = "SELECT id FROM entry";
+    private static final String DIVIDE = "SELECT 1 / zero FROM entry";
+    private static final JobOptions OWN = JobOptions.defaults().withTransaction(JobTransaction.OWN);
+
+    private final String url = Postgres.createSchema();
+    private final ConnectionWorker<Connection> worker = Group.workerOn(url);
+    private int server;
+
+    EarlyReadsTest() throws SQLException {}
+
+    @BeforeEach
+    void start() {
+        worker.start();
+        Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY, zero INT DEFAULT 0)");
+        worker.call(insert(1));
+        server = worker.call(connection -> Sql.number(connection, "SELECT pg_backend_pid()"));
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(worker.snapshot().connection().reconnects()).isZero();
+        worker.stop();
+    }
+
+    @Test
+    void aJobThatOnlyReadsOpensNoTransaction() {
+        String state = worker.call(connection -> {
+            assertThat(prepared(connection, READ)).isOne();
+            assertThat(Sql.number(connection, READ)).isOne();
+            assertThat(connection.getAutoCommit()).isFalse();
+            return serverState();
+        });
+
+        assertThat(state).isEqualTo("idle");
+    }
+
+    static Stream<Named<Job<Connection, Integer>>> beginnings() {
+        return Stream.of(
+                Named.of("a function", connection -> Sql.number(connection, "SELECT count(*) FROM entry")),
+                Named.of("a lock", connection -> Sql.number(connection, READ + " FOR UPDATE")),
+                Named.of("rows in portions", connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.setFetchSize(10);
+                        return first(statement.executeQuery(READ));
+                    }
+                }),
+                Named.of("rows that can be written", connection -> {
+                    try (Statement statement =
+                            connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE)) {
+                        return first(statement.executeQuery(READ));
+                    }
+                }),
+                Named.of("a write", insert(7)),
+                Named.of("an isolation level", connection -> {
+                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                    return Sql.number(connection, READ);
+                }),
+                Named.of("the driver's own connection", connection -> {
+                    connection.unwrap(PGConnection.class);
+                    return Sql.number(connection, READ);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beginnings")
+    void aJobThatBeginsOtherwiseOpensATransaction(Job<Connection, Integer> beginning) {
+        worker.call(connection -> Sql.number(connection, READ));
+
+        String state = worker.call(connection -> {
+            beginning.run(connection);
+            return serverState();
+        });
+
+        assertThat(state).isEqualTo("idle in transaction");
+    }
+
+    @Test
+    void whatAJobWritesAfterItHasReadIsUndoneWithItWhereverItStands() throws Exception {
+        Job<Connection, Integer> reading = connection -> prepared(connection, READ);
+        Job<Connection, Integer> failing = connection -> {
+            reading.run(connection);
+            insert(90).run(connection);
+            throw new IllegalStateException("undo it");
+        };
+
+        List<Receiver<Integer>> group =
+                Group.submit(worker, failing, reading, failing, reading, insert(2), failing, reading, insert(3));
+
+        assertThat(List.of(0, 2, 5))
+                .allSatisfy(failed ->
+                        assertThat(Answer.failureOf(group.get(failed))).hasMessage("undo it"));
+        assertThat(List.of(1, 3, 4, 6, 7))
+                .extracting(done -> Answer.of(group.get(done)))
+                .containsExactly(1, 1, 2, 1, 3);
+        assertThat(entries()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aJobWhoseReadFailedCannotGoOnAndCannotSucceed() throws Exception {
+        Job<Connection, Integer> hiding = connection -> {
+            assertThatThrownBy(() -> prepared(connection, DIVIDE)).isInstanceOf(SQLException.class);
+            return 0;
+        };
+        Job<Connection, Integer> goingOn = connection -> {
+            hiding.run(connection);
+            return insert(90).run(connection);
+        };
+
+        List<Receiver<Integer>> group = Group.submit(worker, hiding, goingOn, insert(2), hiding, goingOn, insert(3));
+
+        assertThat(List.of(0, 1, 3, 4))
+                .allSatisfy(failed -> assertThat(Answer.failureOf(group.get(failed)))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("aborted"));
+        assertThat(Answer.of(group.get(2))).isEqualTo(2);
+        assertThat(Answer.of(group.get(5))).isEqualTo(3);
+        assertThatThrownBy(() -> worker.call(hiding)).rootCause().hasMessageContaining("aborted");
+        assertThat(entries()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aSettingTakesEffectOnTheReadsOfLaterJobs() throws Exception {
+        assertThat(twoReadsWithAWriteBetween()).containsExactly(1, 2);
+        worker.call(connection -> Sql.update(connection, "SET default_transaction_isolation = 'repeatable read'"));
+
+        assertThat(twoReadsWithAWriteBetween()).containsExactly(2, 2);
+    }
+
+    private List<Integer> twoReadsWithAWriteBetween() throws Exception {
+        String latest = READ + " ORDER BY id DESC";
+        try (Connection other = DriverManager.getConnection(url)) {
+            return worker.call(
+                    connection -> {
+                        int before = prepared(connection, latest);
+                        Sql.update(other, "INSERT INTO entry VALUES (" + (before + 1) + ")");
+                        return List.of(before, prepared(connection, latest));
+                    },
+                    OWN);
+        }
+    }
+
+    private String serverState() throws SQLException {
+        try (Connection other = DriverManager.getConnection(url)) {
+            return Sql.text(other, "SELECT state FROM pg_stat_activity WHERE pid = " + server);
+        }
+    }
+
+    private static Integer prepared(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return first(statement.executeQuery());
+        }
+    }
+
+    private static int first(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getInt(1);
+    }
+
+    private static Job<Connection, Integer> insert(int id) {
+        return connection -> {
+            Sql.update(connection, "INSERT INTO entry VALUES (?)", id);
+            return id;
+        };
+    }
+
+    private Set<Integer> entries() throws SQLException {
+        return Sql.numbers(url, READ);
+    }
+}
