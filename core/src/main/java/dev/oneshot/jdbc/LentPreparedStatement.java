@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A prepared statement in the hands of one job. Where it is one that the worker keeps, {@code close()} gives it back to the
  * cache instead of closing it; the next job gets another view of it.
  *
- * <p>A job that changed more than parameters (a time-out, the fetch size, a batch) does not leave that to the next one:
- * such a statement is really closed. So is one whose rows nobody asked for, which would hold its locks beyond the job.
+ * <p>A job that changed more than parameters (a time-out, the fetch size) does not leave that to the next one:
+ * such a statement is really closed. A batch that was not executed is cleared. So is one whose rows nobody asked for, which would hold its locks beyond the job.
  */
 final class LentPreparedStatement extends DelegatingPreparedStatement {
 
@@ -18,6 +18,8 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     /** Null if it is not kept. */
     private final @Nullable KeptStatement kept;
+
+    private boolean batched;
 
     LentPreparedStatement(PreparedStatement statement, LentConnection lender, @Nullable KeptStatement kept) {
         super(statement, lender);
@@ -82,8 +84,8 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void addBatch() throws SQLException {
         lender().requireBatches();
-        changing();
-        statement.addBatch();
+        delegate().addBatch();
+        batched = true;
     }
 
     private @Nullable String sql() {
@@ -109,6 +111,9 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
         } else {
             if (rows != null) {
                 rows.close();
+            }
+            if (batched) {
+                statement.clearBatch();
             }
             cache.putBack(kept);
         }
