@@ -28,6 +28,6 @@ class CostsApplication {
 
     @Bean
     ConnectionWorker<Object> nothing(WorkerBuilderFactory workers) {
-        return workers.over("nothing", Object::new).build();
+        return workers.over("nothing", new IdleConnector()).build();
     }
 }

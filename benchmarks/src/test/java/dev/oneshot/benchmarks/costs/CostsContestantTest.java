@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
@@ -30,6 +31,18 @@ class CostsContestantTest {
             features.add(Feature.CONTEXT);
         }
         assertThat(seen(features)).isEqualTo(features);
+    }
+
+    @Test
+    @Timeout(60)
+    void aLoneCallerRunsItsJobItself() {
+        try (CostsContestant contestant = CostsContestant.open("test", EnumSet.noneOf(Feature.class))) {
+            ConnectionWorker<?> worker = contestant.application().getBean(ConnectionWorker.class);
+            // At first the worker's thread may not have sat down yet.
+            while (worker.<Thread>call(connection -> Thread.currentThread()) != Thread.currentThread()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** What is really there: meters of the worker, and the caller's context inside a job. */
