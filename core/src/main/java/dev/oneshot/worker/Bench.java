@@ -36,6 +36,9 @@ final class Bench<C> {
 
     private static final VarHandle STATE = state();
 
+    /** How many loans pass before a borrower gives way; to do so costs as much as several quick jobs. */
+    static final int LOANS_IN_A_ROW = 256;
+
     private enum Mark {
         AT_WORK,
         IDLE
@@ -52,6 +55,9 @@ final class Bench<C> {
 
     /** Whether the connection was lent since the thread sat down; belongs to who has the connection. */
     private boolean wasLent;
+
+    /** How often it was lent; belongs to who has the connection. */
+    private int loans;
 
     /** How many jobs that were run on loan do not only read; counted by who has the connection. */
     private final AtomicLong writes = new AtomicLong();
@@ -101,6 +107,8 @@ final class Bench<C> {
             return null;
         }
         wasLent = true;
+        loans++;
+        loan.givesWay = loans % LOANS_IN_A_ROW == 0;
         if (!job.isReadOnly()) {
             writes.setOpaque(writes.getPlain() + 1);
         }

@@ -10,6 +10,9 @@ final class Loan<C> {
     /** Whether the thread waits for its connection. Guarded by the lock of the {@link JobQueue}. */
     boolean missed;
 
+    /** Whether the borrower is to let others run afterwards; the borrower's own. */
+    boolean givesWay;
+
     /** Whether the borrower was interrupted for a stop. Guarded by the same lock. */
     private boolean interrupted;
 
@@ -44,6 +47,16 @@ final class Loan<C> {
         }
         interrupted = true;
         borrower.interrupt();
+    }
+
+    /**
+     * Lets other virtual threads run now and then, if this is one: such a thread keeps its carrier until it waits for
+     * something, and who always finds the connection idle never does. Those who would compete for it could not even come.
+     */
+    void giveWay() {
+        if (givesWay && VirtualThreads.isCurrent()) {
+            Thread.yield();
+        }
     }
 
     void feltInterrupt(boolean felt) {
