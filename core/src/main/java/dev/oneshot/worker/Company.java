@@ -6,21 +6,27 @@ package dev.oneshot.worker;
  */
 final class Company {
 
-    /** How many jobs in a row have to come while no other waits until a caller counts as a lone one. */
+    /** How many jobs in a row have to come while no more than a few wait until there is no crowd any more. */
     private static final int ALONE = 16;
 
+    private final int few;
     private volatile int unhurried = ALONE;
+
+    /** A company that is none as long as no more than so many wait. */
+    Company(int few) {
+        this.few = few;
+    }
 
     /** A job has come, with which so many wait. */
     void came(int waiting) {
         int before = unhurried;
-        int now = waiting > 1 ? 0 : Math.min(before + 1, ALONE);
+        int now = waiting > few ? 0 : Math.min(before + 1, ALONE);
         if (now != before) {
             unhurried = now;
         }
     }
 
-    /** Whether nobody else has come of late. */
+    /** Whether no more than a few have come at a time of late. */
     boolean isNone() {
         return unhurried == ALONE;
     }

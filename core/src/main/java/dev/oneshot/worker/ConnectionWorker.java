@@ -146,9 +146,11 @@ public final class ConnectionWorker<C> implements AutoCloseable {
         if (submitted.isAnsweredOnLoan()) {
             return submitted.answerOnLoan();
         }
-        return submitted.isComplete()
-                ? settings.runner.counter().poll(submitted, AT_ONCE).get()
-                : settings.runner.blockOn(submitted);
+        if (submitted.isComplete()) {
+            return settings.runner.counter().poll(submitted, AT_ONCE).get();
+        }
+        Future<R> ownTurn = submitted.ownTurn;
+        return settings.runner.blockOn(ownTurn == null ? submitted : ownTurn);
     }
 
     /**

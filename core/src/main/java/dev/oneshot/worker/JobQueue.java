@@ -29,7 +29,10 @@ final class JobQueue<C> {
     private final JobLanes<C> lanes = new JobLanes<>();
     private final Benches<C> benches = new Benches<>();
 
-    private final Company company = new Company();
+    private final Company company;
+
+    /** Up to how many jobs may wait for the next to be run by its caller. Where more do, threads serve them one by one. */
+    private final int mostInvited;
 
     /** How many writes have come in, but for those on loan. */
     private long writes;
@@ -37,8 +40,10 @@ final class JobQueue<C> {
     private volatile boolean closed = true;
 
     /** A queue that is closed until {@link #open}. */
-    JobQueue(int capacity) {
+    JobQueue(int capacity, int mostInvited) {
         this.places = new Places<>(capacity);
+        this.mostInvited = mostInvited;
+        this.company = new Company(Math.max(1, mostInvited));
     }
 
     /** Where a thread that serves this queue may sit, once it has {@linkplain #join joined}. */
@@ -74,7 +79,8 @@ final class JobQueue<C> {
             // Whoever has taken it out meanwhile will answer it.
             return remove(job) ? Admission.CLOSED : Admission.ACCEPTED;
         }
-        if (benches.hasIdle()) {
+        // A caller that can be let in looks for itself, unless there is a crowd.
+        if ((job.ownTurn == null || places.taken() > mostInvited) && benches.hasIdle()) {
             callAnother();
         }
         company.came(places.taken());
@@ -120,6 +126,7 @@ final class JobQueue<C> {
      */
     boolean awaitJob(Bench<C> bench, long nanos, HeldJobs<C> hands) {
         List<Reservation<C>> next;
+        OwnTurn<C, ?> invited;
         lock.lock();
         try {
             long remaining = nanos;
@@ -137,10 +144,12 @@ final class JobQueue<C> {
                 return !closed;
             }
             next = takeInto(hands, 1, false);
+            invited = mostInvited > 0 ? callNext() : null;
         } finally {
             lock.unlock();
         }
         Places.wake(next);
+        OwnTurn.invite(invited);
         return true;
     }
 
@@ -157,11 +166,11 @@ final class JobQueue<C> {
     }
 
     /**
-     * Borrows an idle connection for the job of a lone caller, which then needs no place here; null if there is none, or
-     * others wait, or the caller was not alone of late.
+     * Borrows an idle connection for the job of a caller, which then needs no place here; null if there is none, or others
+     * wait, or it {@linkplain #isCalm is not calm} here.
      */
     @Nullable Loan<C> borrow(QueuedJob<C, ?> job) {
-        if (mayHaveJobs() || !company.isNone()) {
+        if (mayHaveJobs() || !isCalm()) {
             return null;
         }
         Loan<C> loan = benches.lend(job);
@@ -189,18 +198,70 @@ final class JobQueue<C> {
             callBack(bench);
         }
         loan.settleInterrupts();
+        loan.giveWay();
     }
 
-    /** Calls the thread of this bench if there is something to do that came in while its connection was lent. */
+    /** Whether callers have come one by one of late, or, where they can be invited, no more at a time than can be. */
+    boolean isCalm() {
+        return company.isNone();
+    }
+
+    /** Has somebody see to what came in while the connection of this bench was lent. */
     private void callBack(Bench<C> bench) {
+        OwnTurn<C, ?> invited = null;
         lock.lock();
         try {
-            if (closed || !isEmpty()) {
+            if (closed) {
                 bench.call();
+            } else {
+                invited = callNext();
             }
         } finally {
             lock.unlock();
         }
+        OwnTurn.invite(invited);
+    }
+
+    /**
+     * Where a connection is idle: calls a thread for the next job, or returns the turn of its caller, who is then to be
+     * invited without the lock. With the lock.
+     */
+    private @Nullable OwnTurn<C, ?> callNext() {
+        QueuedJob<C, ?> next = isEmpty() ? null : lanes.next();
+        if (next == null) {
+            return null;
+        }
+        if (next.ownTurn != null && lanes.size() <= mostInvited) {
+            return benches.hasIdle() ? next.ownTurn : null;
+        }
+        benches.call();
+        return null;
+    }
+
+    /** Lends an idle connection for a job whose turn it is, and takes the job out; null if it is not, or there is none. */
+    @Nullable Loan<C> letIn(QueuedJob<C, ?> job) {
+        if (!benches.hasIdle()) {
+            return null;
+        }
+        Loan<C> loan;
+        List<Reservation<C>> freed;
+        OwnTurn<C, ?> invited;
+        lock.lock();
+        try {
+            loan = closed || isEmpty() || lanes.next() != job ? null : benches.lend(job);
+            if (loan == null) {
+                return null;
+            }
+            // ORDERING: it has the connection before it leaves the queue: it is always in one place or the other.
+            lanes.serve(job);
+            freed = left(1);
+            invited = callNext();
+        } finally {
+            lock.unlock();
+        }
+        Places.wake(freed);
+        OwnTurn.invite(invited);
+        return loan;
     }
 
     /** Interrupts who has borrowed the connection of this bench; false if nobody has. */
@@ -258,15 +319,19 @@ final class JobQueue<C> {
     boolean remove(QueuedJob<C, ?> job) {
         boolean here;
         List<Reservation<C>> next;
+        OwnTurn<C, ?> invited;
         lock.lock();
         try {
             collect();
             here = job.lane != null;
             next = removed(job);
+            // It may have been invited, and another is the next now.
+            invited = here && job.ownTurn != null ? callNext() : null;
         } finally {
             lock.unlock();
         }
         Places.wake(next);
+        OwnTurn.invite(invited);
         return here;
     }
 

@@ -51,6 +51,9 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
 
     @Nullable JobLane<C> lane;
 
+    /** The caller, if it can be let in to run the job; set before the job is put in the queue. */
+    @Nullable OwnTurn<C, R> ownTurn;
+
     /** Read and written through {@link #STATE}, but for the first value. */
     private State state = State.QUEUED;
 

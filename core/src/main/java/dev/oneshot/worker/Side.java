@@ -27,6 +27,7 @@ final class Side<C> {
     private final long deadlineNanos;
     private final int maxGroup;
     private final boolean lends;
+    private final boolean invites;
     private final JobQueue<C> queue;
     private final Deadlines deadlines;
     private final List<Seat<C>> seats = new ArrayList<>();
@@ -35,31 +36,33 @@ final class Side<C> {
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup);
+        Side<C> side = new Side<>(settings, settings.connector, ledger, settings.maxGroup, 0);
         side.addSeat(settings.name, settings.connector);
         return side;
     }
 
     /**
      * The readers' side. Its jobs never share a transaction: one that joined late would read an older state than its
-     * caller may know of.
+     * caller may know of. So nothing is lost if callers run their jobs by themselves, as long as no more of them wait than
+     * there are readers.
      */
     static <C> Side<C> readers(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger) {
-        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1);
+        Side<C> side = new Side<>(settings, connector, ledger.ofReaders(), 1, settings.readers);
         for (int reader = 1; reader <= settings.readers; reader++) {
             side.addSeat(settings.name + "-reader-" + reader, connector);
         }
         return side;
     }
 
-    private Side(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup) {
+    private Side(WorkerBuilder<C> settings, Connector<C> connector, JobLedger ledger, int maxGroup, int mostInvited) {
         this.settings = settings;
         this.ledger = ledger;
         this.channels = ChannelCounter.of(settings.oneshots);
         this.deadlineNanos = Durations.nanos(settings.deadline);
         this.maxGroup = maxGroup;
         this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
-        this.queue = new JobQueue<>(settings.queueCapacity);
+        this.invites = lends && mostInvited > 0;
+        this.queue = new JobQueue<>(settings.queueCapacity, mostInvited);
         this.deadlines = new Deadlines(settings.timer, this::expireOverdue);
     }
 
@@ -150,11 +153,16 @@ final class Side<C> {
     }
 
     /**
-     * As {@link #submit}, for a caller that blocks: it may run the job itself if the connection is idle, or else until there
-     * is a place, though not beyond its patience.
+     * As {@link #submit}, for a caller that blocks: it may run the job itself if the connection is idle, or else waits until
+     * there is a place, though not beyond its patience. If the job has a turn of its own, that is what is to be driven.
+     *
+     * <p>A virtual thread has none: it costs little to wake, and one that never waits would keep its carrier from others.
      */
     <R extends @Nullable Object> QueuedJob<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
         QueuedJob<C, R> submitted = queued(job, job, options);
+        if (invites && queue.isCalm() && !VirtualThreads.isCurrent()) {
+            submitted.ownTurn = new OwnTurn<>(this, submitted);
+        }
         if (ranOnLoan(submitted)) {
             return submitted;
         }
@@ -181,10 +189,32 @@ final class Side<C> {
             }
             job.lent(loop.loanCounts());
             watch(job);
-            loop.turnOnLoan(loan);
+            loop.turnOnLoan(loan, job.submittedAt());
             return true;
         } finally {
             queue.giveBack(loan, loop.needsCare());
+        }
+    }
+
+    /** Runs a job that waits here on its caller's thread, the current one, if it is its turn and a connection idle. */
+    boolean ranInTurn(QueuedJob<C, ?> job) {
+        // A thread that was interrupted meanwhile is told so by blockOn.
+        Loan<C> loan = Thread.currentThread().isInterrupted() ? null : queue.letIn(job);
+        if (loan == null) {
+            return false;
+        }
+        WorkerLoop<C> loop = loan.bench().loop();
+        long now = settings.timer.nanoTime();
+        boolean usable = loop.canLend(now);
+        try {
+            if (usable) {
+                loop.turnOnLoan(loan, now);
+            } else {
+                loop.decline(job);
+            }
+            return usable;
+        } finally {
+            queue.giveBack(loan, !usable || loop.needsCare());
         }
     }
 

@@ -115,18 +115,23 @@ final class WorkerLoop<C> implements Runnable {
     }
 
     /** A turn with the one job of this loan, on the borrower's thread. Throws nothing. */
-    void turnOnLoan(Loan<C> loan) {
+    void turnOnLoan(Loan<C> loan, long now) {
         QueuedJob<C, ?> job = loan.job();
         run.takeInterrupt();
         try {
             held.abandonIfGivenUp(job);
-            turn(job, 1, job.submittedAt());
+            turn(job, 1, now);
         } catch (Throwable e) {
             death = e;
             // Its caller is answered when the thread dies of that.
             held.add(job);
         }
         loan.feltInterrupt(run.takeInterrupt());
+    }
+
+    /** Puts a job back for which the connection was borrowed in vain: the thread, which has to see to that, will run it. */
+    void decline(QueuedJob<C, ?> job) {
+        putBack(List.of(job));
     }
 
     /** Whether the worker's own thread has something to do after a loan even if no job waits. */

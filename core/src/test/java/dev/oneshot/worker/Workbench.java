@@ -7,6 +7,8 @@ import dev.oneshot.time.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -157,6 +159,18 @@ final class Workbench implements AfterEachCallback {
                 && Arrays.stream(stack)
                         .anyMatch(frame -> frame.getClassName().equals(Bench.class.getName())
                                 && frame.getMethodName().equals("sit"));
+    }
+
+    /** Waits for the signal, deaf to interrupts. */
+    static void await(CountDownLatch go) {
+        boolean heard = false;
+        while (!heard) {
+            try {
+                heard = go.await(GUARD.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException notYet) {
+                // It was meant for what comes after the signal.
+            }
+        }
     }
 
     static void join(Thread thread) throws InterruptedException {
