@@ -38,6 +38,9 @@ final class WorkerLifecycle<C> {
     /** Which start the worker owes its threads to; guarded by {@link #transition}. */
     private long generation;
 
+    /** Of how many sides the threads were started since then; guarded by the same. */
+    private int startedSides;
+
     WorkerLifecycle(String worker, List<Side<C>> sides) {
         this.worker = worker;
         this.sides = sides;
@@ -58,8 +61,14 @@ final class WorkerLifecycle<C> {
         }
         long mine = launch();
         try {
-            // Not under the lock: a stop must be able to end a start whose connection hangs.
-            seats.forEach(Seat::awaitFirstConnection);
+            // The readers come after the writer: on a new file SQLite fails to switch to the write-ahead log, and does
+            // not
+            // wait, while another connection does the same.
+            for (int number = 0; number < sides.size(); number++) {
+                startSeats(number, mine);
+                // Not under the lock: a stop must be able to end a start whose connection hangs.
+                sides.get(number).seats().forEach(Seat::awaitFirstConnection);
+            }
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             ConnectionFailedException failure =
@@ -89,15 +98,26 @@ final class WorkerLifecycle<C> {
             }
             refuseSecondThread();
             generation++;
+            startedSides = 0;
             phase = Phase.RUNNING;
-            try {
-                sides.forEach(Side::open);
-                seats.forEach(Seat::start);
-            } catch (Throwable failure) {
-                end(GRACE, new WorkerDiedException(worker, "could not start its thread: " + failure, failure));
-                throw failure;
-            }
+            sides.forEach(Side::open);
             return generation;
+        } finally {
+            transition.unlock();
+        }
+    }
+
+    /** Starts the threads of a side, unless another start did so, or a stop has come meanwhile. */
+    private void startSeats(int number, long mine) {
+        transition.lock();
+        try {
+            if (phase == Phase.RUNNING && generation == mine && startedSides == number) {
+                startedSides++;
+                sides.get(number).seats().forEach(Seat::start);
+            }
+        } catch (Throwable failure) {
+            end(GRACE, new WorkerDiedException(worker, "could not start its thread: " + failure, failure));
+            throw failure;
         } finally {
             transition.unlock();
         }

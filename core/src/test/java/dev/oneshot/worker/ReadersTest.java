@@ -133,6 +133,24 @@ class ReadersTest {
     }
 
     @Test
+    void theyConnectWhenTheWriterHasDoneSo() throws Exception {
+        Gate writerConnects = new Gate();
+        bench.connector.next(Step.OPEN, writerConnects);
+        Thread starter = Workbench.startUntilItWaits(worker::start);
+        writerConnects.awaitEntered();
+        Thread other = Workbench.startUntilItWaits(worker::start);
+
+        assertThat(readConnector.count(Step.OPEN)).isZero();
+
+        writerConnects.open();
+        Workbench.join(starter);
+        Workbench.join(other);
+        assertThat(readConnector.count(Step.OPEN)).isEqualTo(2);
+        assertThat(worker.snapshot().readers().seats())
+                .allMatch(reader -> reader.connection().connected());
+    }
+
+    @Test
     void aStartFailsAsAWholeIfAReaderCannotConnect() {
         readConnector.next(Step.OPEN, () -> {}).next(Step.OPEN, ScriptedConnector.fail(new BrokenPipe()));
 

@@ -104,13 +104,18 @@ final class ScriptedConnector implements Connector<FakeConnection> {
 
     @Override
     public FakeConnection open() throws Exception {
+        // Two that are opened at the same time have numbers of their own.
         int number;
         synchronized (this) {
-            number = opened + 1;
+            number = ++opened;
         }
-        take(Step.OPEN, number);
-        synchronized (this) {
-            opened = number;
+        try {
+            take(Step.OPEN, number);
+        } catch (Throwable failure) {
+            synchronized (this) {
+                opened--;
+            }
+            throw failure;
         }
         return new FakeConnection(number);
     }

@@ -51,7 +51,7 @@ class OneshotEndpointTest {
 
     @Test
     void theLatestBatchesAreShown() {
-        contexts.run(context -> {
+        contexts.withPropertyValues("oneshot.worker.batch.max-time=1h").run(context -> {
             ConnectionWorker<?> worker = context.getBean(ConnectionWorker.class);
             for (int i = 0; i < 16; i++) {
                 worker.call(connection -> 1);
