@@ -1,7 +1,6 @@
 package dev.oneshot.sample.order;
 
 import dev.oneshot.Receiver;
-import dev.oneshot.runner.Runner;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -16,16 +15,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrderController {
 
     private final Orders orders;
-    private final Runner runner;
 
-    OrderController(Orders orders, Runner runner) {
+    OrderController(Orders orders) {
         this.orders = orders;
-        this.runner = runner;
     }
 
     @PostMapping("/orders")
     ResponseEntity<Order> place(@Valid @RequestBody NewOrder newOrder) {
-        Order order = runner.blockOn(orders.place(newOrder));
+        Order order = orders.place(newOrder);
         return ResponseEntity.created(URI.create("/orders/" + order.id())).body(order);
     }
 

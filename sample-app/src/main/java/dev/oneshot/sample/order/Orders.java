@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The orders, their lines, and what they take from the stock. Every method submits one job and returns at once.
+ * The orders, their lines, and what they take from the stock. Every method is one job.
  *
  * <p>A job is a transaction: it is committed before its answer is sent, and whatever it throws undoes all of it. So a
  * job simply throws when it finds that an order cannot be. Orders that come together share one commit, and those that are
@@ -28,11 +28,12 @@ final class Orders {
         this.worker = worker;
     }
 
-    /** When the answer is here, the order is on the disk. */
-    Receiver<Order> place(NewOrder order) {
-        return worker.submit(connection -> place(connection, order), PLACE);
+    /** Waits until the order is on the disk. Who comes alone writes it by itself; those who come together share a commit. */
+    Order place(NewOrder order) {
+        return worker.call(connection -> place(connection, order), PLACE);
     }
 
+    /** Returns at once. */
     Receiver<Order> find(long id) {
         return worker.submit(connection -> OrderRows.select(connection, id), FIND);
     }

@@ -127,7 +127,7 @@ class OrdersTest {
     }
 
     private Order place(long userId, Item... items) {
-        return runner.blockOn(orders.place(new NewOrder(userId, List.of(items))));
+        return orders.place(new NewOrder(userId, List.of(items)));
     }
 
     private void assertRejected(HttpStatus status, String detail, Item... items) {
