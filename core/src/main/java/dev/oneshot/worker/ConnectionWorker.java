@@ -110,7 +110,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * {@linkplain JobOptions#mergedBy merged} read does not wait for a place.
      *
      * <p>If the connection is idle, and does not belong to its thread, the job runs on the calling thread, see
-     * {@link WorkerBuilder#lendToCallers}.
+     * {@link WorkerBuilder#lendToCallers}; so it may when its turn comes after a wait for one of several readers.
      *
      * @param job what to do with the connection
      * @return the answer

@@ -112,9 +112,8 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
         // Whoever takes it out of the queue finds the caller waiting.
         onLoan = null;
         boolean waits = changeState(State.RUNNING, State.QUEUED);
-        // ORDERING: close() tells of itself first and looks at the state afterwards; here it is the other way round. So
-        // a
-        // caller that went when its job was about to run, and could not be spared, is heard now.
+        // ORDERING: close() tells of itself first and looks at the state afterwards; here it is the other way round.
+        // So a caller that went when its job was about to run, and could not be spared, is heard now.
         if (waits && isReceiverClosed()) {
             cancel();
         }

@@ -61,9 +61,8 @@ final class WorkerLifecycle<C> {
         }
         long mine = launch();
         try {
-            // The readers come after the writer: on a new file SQLite fails to switch to the write-ahead log, and does
-            // not
-            // wait, while another connection does the same.
+            // The readers come after the writer: connections that switch a new SQLite file to the write-ahead log at
+            // the same time do not wait for each other, but fail.
             for (int number = 0; number < sides.size(); number++) {
                 startSeats(number, mine);
                 // Not under the lock: a stop must be able to end a start whose connection hangs.
