@@ -27,6 +27,9 @@ abstract class DelegatingResultSet implements ResultSet {
     /** The other ones; throws if they must not be used any more. */
     abstract ResultSet delegate() throws SQLException;
 
+    /** The same, for what asks for a column by its label. */
+    abstract ResultSet byLabel() throws SQLException;
+
     @Override
     public boolean wasNull() throws SQLException {
         return delegate().wasNull();
@@ -116,84 +119,84 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public String getString(String columnLabel) throws SQLException {
-        return delegate().getString(columnLabel);
+        return byLabel().getString(columnLabel);
     }
 
     @Override
     public boolean getBoolean(String columnLabel) throws SQLException {
-        return delegate().getBoolean(columnLabel);
+        return byLabel().getBoolean(columnLabel);
     }
 
     @Override
     public byte getByte(String columnLabel) throws SQLException {
-        return delegate().getByte(columnLabel);
+        return byLabel().getByte(columnLabel);
     }
 
     @Override
     public short getShort(String columnLabel) throws SQLException {
-        return delegate().getShort(columnLabel);
+        return byLabel().getShort(columnLabel);
     }
 
     @Override
     public int getInt(String columnLabel) throws SQLException {
-        return delegate().getInt(columnLabel);
+        return byLabel().getInt(columnLabel);
     }
 
     @Override
     public long getLong(String columnLabel) throws SQLException {
-        return delegate().getLong(columnLabel);
+        return byLabel().getLong(columnLabel);
     }
 
     @Override
     public float getFloat(String columnLabel) throws SQLException {
-        return delegate().getFloat(columnLabel);
+        return byLabel().getFloat(columnLabel);
     }
 
     @Override
     public double getDouble(String columnLabel) throws SQLException {
-        return delegate().getDouble(columnLabel);
+        return byLabel().getDouble(columnLabel);
     }
 
     @Override
     @Deprecated
     public BigDecimal getBigDecimal(String columnLabel, int scale) throws SQLException {
-        return delegate().getBigDecimal(columnLabel, scale);
+        return byLabel().getBigDecimal(columnLabel, scale);
     }
 
     @Override
     public byte[] getBytes(String columnLabel) throws SQLException {
-        return delegate().getBytes(columnLabel);
+        return byLabel().getBytes(columnLabel);
     }
 
     @Override
     public Date getDate(String columnLabel) throws SQLException {
-        return delegate().getDate(columnLabel);
+        return byLabel().getDate(columnLabel);
     }
 
     @Override
     public Time getTime(String columnLabel) throws SQLException {
-        return delegate().getTime(columnLabel);
+        return byLabel().getTime(columnLabel);
     }
 
     @Override
     public Timestamp getTimestamp(String columnLabel) throws SQLException {
-        return delegate().getTimestamp(columnLabel);
+        return byLabel().getTimestamp(columnLabel);
     }
 
     @Override
     public InputStream getAsciiStream(String columnLabel) throws SQLException {
-        return delegate().getAsciiStream(columnLabel);
+        return byLabel().getAsciiStream(columnLabel);
     }
 
     @Override
     @Deprecated
     public InputStream getUnicodeStream(String columnLabel) throws SQLException {
-        return delegate().getUnicodeStream(columnLabel);
+        return byLabel().getUnicodeStream(columnLabel);
     }
 
     @Override
     public InputStream getBinaryStream(String columnLabel) throws SQLException {
-        return delegate().getBinaryStream(columnLabel);
+        return byLabel().getBinaryStream(columnLabel);
     }
 
     @Override
@@ -223,12 +226,12 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Object getObject(String columnLabel) throws SQLException {
-        return delegate().getObject(columnLabel);
+        return byLabel().getObject(columnLabel);
     }
 
     @Override
     public int findColumn(String columnLabel) throws SQLException {
-        return delegate().findColumn(columnLabel);
+        return byLabel().findColumn(columnLabel);
     }
 
     @Override
@@ -238,7 +241,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Reader getCharacterStream(String columnLabel) throws SQLException {
-        return delegate().getCharacterStream(columnLabel);
+        return byLabel().getCharacterStream(columnLabel);
     }
 
     @Override
@@ -248,7 +251,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public BigDecimal getBigDecimal(String columnLabel) throws SQLException {
-        return delegate().getBigDecimal(columnLabel);
+        return byLabel().getBigDecimal(columnLabel);
     }
 
     @Override
@@ -453,97 +456,97 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNull(String columnLabel) throws SQLException {
-        delegate().updateNull(columnLabel);
+        byLabel().updateNull(columnLabel);
     }
 
     @Override
     public void updateBoolean(String columnLabel, boolean x) throws SQLException {
-        delegate().updateBoolean(columnLabel, x);
+        byLabel().updateBoolean(columnLabel, x);
     }
 
     @Override
     public void updateByte(String columnLabel, byte x) throws SQLException {
-        delegate().updateByte(columnLabel, x);
+        byLabel().updateByte(columnLabel, x);
     }
 
     @Override
     public void updateShort(String columnLabel, short x) throws SQLException {
-        delegate().updateShort(columnLabel, x);
+        byLabel().updateShort(columnLabel, x);
     }
 
     @Override
     public void updateInt(String columnLabel, int x) throws SQLException {
-        delegate().updateInt(columnLabel, x);
+        byLabel().updateInt(columnLabel, x);
     }
 
     @Override
     public void updateLong(String columnLabel, long x) throws SQLException {
-        delegate().updateLong(columnLabel, x);
+        byLabel().updateLong(columnLabel, x);
     }
 
     @Override
     public void updateFloat(String columnLabel, float x) throws SQLException {
-        delegate().updateFloat(columnLabel, x);
+        byLabel().updateFloat(columnLabel, x);
     }
 
     @Override
     public void updateDouble(String columnLabel, double x) throws SQLException {
-        delegate().updateDouble(columnLabel, x);
+        byLabel().updateDouble(columnLabel, x);
     }
 
     @Override
     public void updateBigDecimal(String columnLabel, BigDecimal x) throws SQLException {
-        delegate().updateBigDecimal(columnLabel, x);
+        byLabel().updateBigDecimal(columnLabel, x);
     }
 
     @Override
     public void updateString(String columnLabel, String x) throws SQLException {
-        delegate().updateString(columnLabel, x);
+        byLabel().updateString(columnLabel, x);
     }
 
     @Override
     public void updateBytes(String columnLabel, byte[] x) throws SQLException {
-        delegate().updateBytes(columnLabel, x);
+        byLabel().updateBytes(columnLabel, x);
     }
 
     @Override
     public void updateDate(String columnLabel, Date x) throws SQLException {
-        delegate().updateDate(columnLabel, x);
+        byLabel().updateDate(columnLabel, x);
     }
 
     @Override
     public void updateTime(String columnLabel, Time x) throws SQLException {
-        delegate().updateTime(columnLabel, x);
+        byLabel().updateTime(columnLabel, x);
     }
 
     @Override
     public void updateTimestamp(String columnLabel, Timestamp x) throws SQLException {
-        delegate().updateTimestamp(columnLabel, x);
+        byLabel().updateTimestamp(columnLabel, x);
     }
 
     @Override
     public void updateAsciiStream(String columnLabel, InputStream x, int length) throws SQLException {
-        delegate().updateAsciiStream(columnLabel, x, length);
+        byLabel().updateAsciiStream(columnLabel, x, length);
     }
 
     @Override
     public void updateBinaryStream(String columnLabel, InputStream x, int length) throws SQLException {
-        delegate().updateBinaryStream(columnLabel, x, length);
+        byLabel().updateBinaryStream(columnLabel, x, length);
     }
 
     @Override
     public void updateCharacterStream(String columnLabel, Reader reader, int length) throws SQLException {
-        delegate().updateCharacterStream(columnLabel, reader, length);
+        byLabel().updateCharacterStream(columnLabel, reader, length);
     }
 
     @Override
     public void updateObject(String columnLabel, Object x, int scaleOrLength) throws SQLException {
-        delegate().updateObject(columnLabel, x, scaleOrLength);
+        byLabel().updateObject(columnLabel, x, scaleOrLength);
     }
 
     @Override
     public void updateObject(String columnLabel, Object x) throws SQLException {
-        delegate().updateObject(columnLabel, x);
+        byLabel().updateObject(columnLabel, x);
     }
 
     @Override
@@ -608,27 +611,27 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
-        return delegate().getObject(columnLabel, map);
+        return byLabel().getObject(columnLabel, map);
     }
 
     @Override
     public Ref getRef(String columnLabel) throws SQLException {
-        return delegate().getRef(columnLabel);
+        return byLabel().getRef(columnLabel);
     }
 
     @Override
     public Blob getBlob(String columnLabel) throws SQLException {
-        return delegate().getBlob(columnLabel);
+        return byLabel().getBlob(columnLabel);
     }
 
     @Override
     public Clob getClob(String columnLabel) throws SQLException {
-        return delegate().getClob(columnLabel);
+        return byLabel().getClob(columnLabel);
     }
 
     @Override
     public Array getArray(String columnLabel) throws SQLException {
-        return delegate().getArray(columnLabel);
+        return byLabel().getArray(columnLabel);
     }
 
     @Override
@@ -638,7 +641,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Date getDate(String columnLabel, Calendar cal) throws SQLException {
-        return delegate().getDate(columnLabel, cal);
+        return byLabel().getDate(columnLabel, cal);
     }
 
     @Override
@@ -648,7 +651,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Time getTime(String columnLabel, Calendar cal) throws SQLException {
-        return delegate().getTime(columnLabel, cal);
+        return byLabel().getTime(columnLabel, cal);
     }
 
     @Override
@@ -658,7 +661,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Timestamp getTimestamp(String columnLabel, Calendar cal) throws SQLException {
-        return delegate().getTimestamp(columnLabel, cal);
+        return byLabel().getTimestamp(columnLabel, cal);
     }
 
     @Override
@@ -668,7 +671,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public java.net.URL getURL(String columnLabel) throws SQLException {
-        return delegate().getURL(columnLabel);
+        return byLabel().getURL(columnLabel);
     }
 
     @Override
@@ -678,7 +681,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateRef(String columnLabel, Ref x) throws SQLException {
-        delegate().updateRef(columnLabel, x);
+        byLabel().updateRef(columnLabel, x);
     }
 
     @Override
@@ -688,7 +691,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateBlob(String columnLabel, Blob x) throws SQLException {
-        delegate().updateBlob(columnLabel, x);
+        byLabel().updateBlob(columnLabel, x);
     }
 
     @Override
@@ -698,7 +701,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateClob(String columnLabel, Clob x) throws SQLException {
-        delegate().updateClob(columnLabel, x);
+        byLabel().updateClob(columnLabel, x);
     }
 
     @Override
@@ -708,7 +711,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateArray(String columnLabel, Array x) throws SQLException {
-        delegate().updateArray(columnLabel, x);
+        byLabel().updateArray(columnLabel, x);
     }
 
     @Override
@@ -718,7 +721,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public RowId getRowId(String columnLabel) throws SQLException {
-        return delegate().getRowId(columnLabel);
+        return byLabel().getRowId(columnLabel);
     }
 
     @Override
@@ -728,7 +731,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateRowId(String columnLabel, RowId x) throws SQLException {
-        delegate().updateRowId(columnLabel, x);
+        byLabel().updateRowId(columnLabel, x);
     }
 
     @Override
@@ -743,7 +746,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNString(String columnLabel, String nString) throws SQLException {
-        delegate().updateNString(columnLabel, nString);
+        byLabel().updateNString(columnLabel, nString);
     }
 
     @Override
@@ -753,7 +756,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNClob(String columnLabel, NClob nClob) throws SQLException {
-        delegate().updateNClob(columnLabel, nClob);
+        byLabel().updateNClob(columnLabel, nClob);
     }
 
     @Override
@@ -763,7 +766,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public NClob getNClob(String columnLabel) throws SQLException {
-        return delegate().getNClob(columnLabel);
+        return byLabel().getNClob(columnLabel);
     }
 
     @Override
@@ -773,7 +776,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public SQLXML getSQLXML(String columnLabel) throws SQLException {
-        return delegate().getSQLXML(columnLabel);
+        return byLabel().getSQLXML(columnLabel);
     }
 
     @Override
@@ -783,7 +786,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateSQLXML(String columnLabel, SQLXML xmlObject) throws SQLException {
-        delegate().updateSQLXML(columnLabel, xmlObject);
+        byLabel().updateSQLXML(columnLabel, xmlObject);
     }
 
     @Override
@@ -793,7 +796,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public String getNString(String columnLabel) throws SQLException {
-        return delegate().getNString(columnLabel);
+        return byLabel().getNString(columnLabel);
     }
 
     @Override
@@ -803,7 +806,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Reader getNCharacterStream(String columnLabel) throws SQLException {
-        return delegate().getNCharacterStream(columnLabel);
+        return byLabel().getNCharacterStream(columnLabel);
     }
 
     @Override
@@ -813,7 +816,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
-        delegate().updateNCharacterStream(columnLabel, reader, length);
+        byLabel().updateNCharacterStream(columnLabel, reader, length);
     }
 
     @Override
@@ -833,17 +836,17 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateAsciiStream(String columnLabel, InputStream x, long length) throws SQLException {
-        delegate().updateAsciiStream(columnLabel, x, length);
+        byLabel().updateAsciiStream(columnLabel, x, length);
     }
 
     @Override
     public void updateBinaryStream(String columnLabel, InputStream x, long length) throws SQLException {
-        delegate().updateBinaryStream(columnLabel, x, length);
+        byLabel().updateBinaryStream(columnLabel, x, length);
     }
 
     @Override
     public void updateCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
-        delegate().updateCharacterStream(columnLabel, reader, length);
+        byLabel().updateCharacterStream(columnLabel, reader, length);
     }
 
     @Override
@@ -853,7 +856,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateBlob(String columnLabel, InputStream inputStream, long length) throws SQLException {
-        delegate().updateBlob(columnLabel, inputStream, length);
+        byLabel().updateBlob(columnLabel, inputStream, length);
     }
 
     @Override
@@ -863,7 +866,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateClob(String columnLabel, Reader reader, long length) throws SQLException {
-        delegate().updateClob(columnLabel, reader, length);
+        byLabel().updateClob(columnLabel, reader, length);
     }
 
     @Override
@@ -873,7 +876,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNClob(String columnLabel, Reader reader, long length) throws SQLException {
-        delegate().updateNClob(columnLabel, reader, length);
+        byLabel().updateNClob(columnLabel, reader, length);
     }
 
     @Override
@@ -883,7 +886,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNCharacterStream(String columnLabel, Reader reader) throws SQLException {
-        delegate().updateNCharacterStream(columnLabel, reader);
+        byLabel().updateNCharacterStream(columnLabel, reader);
     }
 
     @Override
@@ -903,17 +906,17 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateAsciiStream(String columnLabel, InputStream x) throws SQLException {
-        delegate().updateAsciiStream(columnLabel, x);
+        byLabel().updateAsciiStream(columnLabel, x);
     }
 
     @Override
     public void updateBinaryStream(String columnLabel, InputStream x) throws SQLException {
-        delegate().updateBinaryStream(columnLabel, x);
+        byLabel().updateBinaryStream(columnLabel, x);
     }
 
     @Override
     public void updateCharacterStream(String columnLabel, Reader reader) throws SQLException {
-        delegate().updateCharacterStream(columnLabel, reader);
+        byLabel().updateCharacterStream(columnLabel, reader);
     }
 
     @Override
@@ -923,7 +926,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateBlob(String columnLabel, InputStream inputStream) throws SQLException {
-        delegate().updateBlob(columnLabel, inputStream);
+        byLabel().updateBlob(columnLabel, inputStream);
     }
 
     @Override
@@ -933,7 +936,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateClob(String columnLabel, Reader reader) throws SQLException {
-        delegate().updateClob(columnLabel, reader);
+        byLabel().updateClob(columnLabel, reader);
     }
 
     @Override
@@ -943,7 +946,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateNClob(String columnLabel, Reader reader) throws SQLException {
-        delegate().updateNClob(columnLabel, reader);
+        byLabel().updateNClob(columnLabel, reader);
     }
 
     @Override
@@ -953,7 +956,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public <T> T getObject(String columnLabel, Class<T> type) throws SQLException {
-        return delegate().getObject(columnLabel, type);
+        return byLabel().getObject(columnLabel, type);
     }
 
     @Override
@@ -964,7 +967,7 @@ abstract class DelegatingResultSet implements ResultSet {
     @Override
     public void updateObject(String columnLabel, Object x, SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
-        delegate().updateObject(columnLabel, x, targetSqlType, scaleOrLength);
+        byLabel().updateObject(columnLabel, x, targetSqlType, scaleOrLength);
     }
 
     @Override
@@ -974,7 +977,7 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public void updateObject(String columnLabel, Object x, SQLType targetSqlType) throws SQLException {
-        delegate().updateObject(columnLabel, x, targetSqlType);
+        byLabel().updateObject(columnLabel, x, targetSqlType);
     }
 
     @Override

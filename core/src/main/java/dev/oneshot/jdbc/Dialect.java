@@ -46,9 +46,12 @@ class Dialect {
     /** Told when that job has ended. */
     void afterRead() throws SQLException {}
 
-    /** Whether a prepared query, executed again, reads a table as it is then, although it was altered meanwhile. */
-    boolean keepsQueries() {
-        return true;
+    /**
+     * Whether a prepared query remembers more than how it is to be executed: which column had which label, although the
+     * table may be altered, and the rows that it returned last.
+     */
+    boolean queriesRemember() {
+        return false;
     }
 
     /** Undoes whatever is open, before the connection is given away. */

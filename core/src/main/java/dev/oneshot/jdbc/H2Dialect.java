@@ -63,13 +63,9 @@ final class H2Dialect extends Dialect {
         transactions.returnToAutoCommit();
     }
 
-    /**
-     * Its statements remember which column has which label, although the columns may have moved. H2 keeps the plans of queries
-     * by itself, so preparing one again is cheap.
-     */
     @Override
-    boolean keepsQueries() {
-        return false;
+    boolean queriesRemember() {
+        return true;
     }
 
     @Override

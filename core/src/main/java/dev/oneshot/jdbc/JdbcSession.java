@@ -21,7 +21,7 @@ final class JdbcSession implements Session<Connection> {
         this.dialect = dialect;
         this.transactions = dialect.transactions(readOnly);
         this.definitionCommits = connection.getMetaData().dataDefinitionCausesTransactionCommit();
-        this.statements = new StatementCache(connection, dialect.keepsQueries(), definitionCommits);
+        this.statements = new StatementCache(connection, dialect.queriesRemember(), definitionCommits);
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {

@@ -13,6 +13,9 @@ final class KeptStatement {
     /** Whether a job has it. */
     boolean lent = true;
 
+    /** Whether it has returned rows. */
+    boolean query;
+
     KeptStatement(String sql, PreparedStatement statement, @Nullable String definition) {
         this.sql = sql;
         this.statement = statement;

@@ -103,14 +103,15 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
     @Override
     void dispose() throws SQLException {
         StatementCache cache = lender().cache();
-        ResultSet rows = results();
         if (kept == null) {
             statement.close();
-        } else if (isChanged() || (rows != null && !cache.keepsQueries())) {
+        } else if (isChanged() || (isAskedByLabel() && cache.queriesRemember())) {
             cache.drop(kept);
         } else {
+            ResultSet rows = results();
             if (rows != null) {
                 rows.close();
+                kept.query = true;
             }
             if (batched) {
                 statement.clearBatch();

@@ -24,6 +24,13 @@ final class LentResultSet extends DelegatingResultSet {
         return rows;
     }
 
+    @Override
+    ResultSet byLabel() throws SQLException {
+        ResultSet own = delegate();
+        statement.askedByLabel();
+        return own;
+    }
+
     /** Some databases do not execute a query before its rows are read. */
     @Override
     public boolean next() throws SQLException {
@@ -38,7 +45,7 @@ final class LentResultSet extends DelegatingResultSet {
     /** The driver's rows know the driver's connection. */
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        ResultSet own = delegate();
+        ResultSet own = byLabel();
         statement.lender().exposing();
         return own.unwrap(type);
     }

@@ -30,6 +30,7 @@ class LentStatement extends DelegatingStatement {
 
     private @Nullable ResultSet results;
     private boolean changed;
+    private boolean askedByLabel;
     private volatile boolean closed;
 
     /** When the latest execution began; 0 if there was none. */
@@ -60,6 +61,15 @@ class LentStatement extends DelegatingStatement {
     /** Whether it is not any more as it was prepared, but for its parameters. */
     final boolean isChanged() {
         return changed;
+    }
+
+    /** Whether columns of its rows were, or may have been, asked for by their labels, which some drivers remember. */
+    final boolean isAskedByLabel() {
+        return askedByLabel;
+    }
+
+    final void askedByLabel() {
+        askedByLabel = true;
     }
 
     /** Called by every execution, before it reaches the database. */
@@ -161,6 +171,7 @@ class LentStatement extends DelegatingStatement {
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         Statement own = delegate();
+        askedByLabel();
         lender.exposing();
         return own.unwrap(type);
     }

@@ -14,23 +14,27 @@ import java.util.Map;
 final class StatementCache {
 
     private static final int CAPACITY = 128;
+
+    /** How many queries are kept that remember rows; H2 itself keeps the plans, and so the rows, of as many. */
+    private static final int MOST_REMEMBERING = 8;
+
     private static final float USUAL_LOAD = 0.75f;
     private static final boolean BY_LATEST_USE = true;
 
     private final Connection connection;
-    private final boolean keepsQueries;
+    private final boolean queriesRemember;
     private final boolean definitionCommits;
     private final Map<String, KeptStatement> kept = new LinkedHashMap<>(CAPACITY * 2, USUAL_LOAD, BY_LATEST_USE);
 
-    StatementCache(Connection connection, boolean keepsQueries, boolean definitionCommits) {
+    StatementCache(Connection connection, boolean queriesRemember, boolean definitionCommits) {
         this.connection = connection;
-        this.keepsQueries = keepsQueries;
+        this.queriesRemember = queriesRemember;
         this.definitionCommits = definitionCommits;
     }
 
-    /** Whether a statement that has returned rows may be put back. */
-    boolean keepsQueries() {
-        return keepsQueries;
+    /** Whether a query must not be put back whose columns were asked for by their labels. */
+    boolean queriesRemember() {
+        return queriesRemember;
     }
 
     /** The statement with this SQL, if no job has it, or a new one; throws if the rule forbids it. */
@@ -61,6 +65,9 @@ final class StatementCache {
         statement.statement().clearParameters();
         KeptStatement twin = kept.putIfAbsent(statement.sql(), statement);
         if (twin == null) {
+            if (queriesRemember && statement.query) {
+                giveUpEldestQuery();
+            }
             giveUpEldest();
         } else if (twin != statement) {
             statement.statement().close();
@@ -69,15 +76,33 @@ final class StatementCache {
         statement.lent = false;
     }
 
-    /** One that a job still has is only forgotten, and comes back like a new one. */
     private void giveUpEldest() throws SQLException {
         if (kept.size() > CAPACITY) {
             Iterator<KeptStatement> byLatestUse = kept.values().iterator();
+            forget(byLatestUse.next(), byLatestUse);
+        }
+    }
+
+    private void giveUpEldestQuery() throws SQLException {
+        int queries = 0;
+        for (KeptStatement each : kept.values()) {
+            queries += each.query ? 1 : 0;
+        }
+        Iterator<KeptStatement> byLatestUse = kept.values().iterator();
+        while (queries > MOST_REMEMBERING) {
             KeptStatement eldest = byLatestUse.next();
-            byLatestUse.remove();
-            if (!eldest.lent) {
-                eldest.statement().close();
+            if (eldest.query) {
+                forget(eldest, byLatestUse);
+                queries--;
             }
+        }
+    }
+
+    /** One that a job still has is only forgotten, and comes back like a new one. */
+    private static void forget(KeptStatement statement, Iterator<KeptStatement> here) throws SQLException {
+        here.remove();
+        if (!statement.lent) {
+            statement.statement().close();
         }
     }
 

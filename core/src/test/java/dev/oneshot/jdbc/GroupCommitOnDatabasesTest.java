@@ -7,11 +7,9 @@ import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.JobTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,20 +71,20 @@ class GroupCommitOnDatabasesTest {
     @ParameterizedTest
     @EnumSource
     void aStatementIsPreparedOnceForManyJobs(Database database) throws Exception {
-        try (ConnectionWorker<Connection> worker = worker(database.create(folder))) {
-            Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY)");
-            Set<Statement> prepared = new HashSet<>();
+        String url = database.create(folder);
+        Sql.define(url, "CREATE TABLE entry (id INT PRIMARY KEY)");
+        try (Connection own = DriverManager.getConnection(url)) {
+            PreparedTexts prepared = new PreparedTexts(own);
+            ConnectionWorker<Connection> worker = ConnectionWorker.over(
+                            JdbcConnector.over(new Lent(prepared.connection())))
+                    .build();
+            worker.start();
             for (int job = 0; job < 5; job++) {
                 int id = job;
-                worker.call(connection -> {
-                    try (var insert = connection.prepareStatement(INSERT)) {
-                        insert.setInt(1, id);
-                        insert.executeUpdate();
-                        return prepared.add(insert.unwrap(Statement.class));
-                    }
-                });
+                worker.call(connection -> Sql.update(connection, INSERT, id));
             }
-            assertThat(prepared).hasSize(1);
+            worker.stop();
+            assertThat(prepared.count(INSERT)).isOne();
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneshot.worker.ConnectionWorker;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,19 +24,22 @@ class KeptBatchesTest {
     @EnumSource
     void goToTheNextJobWithoutTheBatch(Database database) throws Exception {
         String url = database.create(folder);
-        try (ConnectionWorker<Connection> worker = Group.workerOn(url)) {
+        Sql.define(url, "CREATE TABLE entry (id INT PRIMARY KEY)");
+        try (Connection own = DriverManager.getConnection(url)) {
+            PreparedTexts prepared = new PreparedTexts(own);
+            ConnectionWorker<Connection> worker = ConnectionWorker.over(
+                            JdbcConnector.over(new Lent(prepared.connection())))
+                    .build();
             worker.start();
-            Sql.define(worker, "CREATE TABLE entry (id INT PRIMARY KEY)");
 
-            Statement first = worker.call(connection -> {
+            int first = worker.call(connection -> {
                 try (PreparedStatement insert = batchOf(connection, 1, 2)) {
-                    assertThat(insert.executeBatch()).hasSize(2);
-                    return insert.unwrap(Statement.class);
+                    return insert.executeBatch().length;
                 }
             });
-            Statement second = worker.call(connection -> {
+            worker.call(connection -> {
                 try (PreparedStatement insert = batchOf(connection, 3)) {
-                    return insert.unwrap(Statement.class);
+                    return insert;
                 }
             });
             int third = worker.call(connection -> {
@@ -45,10 +48,12 @@ class KeptBatchesTest {
                 }
             });
 
-            assertThat(second).isSameAs(first);
+            assertThat(prepared.count(INSERT)).isOne();
+            assertThat(first).isEqualTo(2);
             assertThat(third).isOne();
             assertThat(worker.<Integer>call(connection -> Sql.number(connection, "SELECT sum(id) FROM entry")))
                     .isEqualTo(1 + 2 + 4);
+            worker.stop();
         }
     }
 
