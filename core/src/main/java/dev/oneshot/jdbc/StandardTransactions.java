@@ -53,8 +53,7 @@ class StandardTransactions extends JdbcTransactions {
         try {
             returnToAutoCommit();
         } catch (SQLException e) {
-            // What is committed stays so, and is answered. The next job finds the connection closed, and it is
-            // replaced.
+            // What is committed stays so, and is answered. The next job finds the connection closed and replaced.
             connection.close();
         }
     }

@@ -133,8 +133,7 @@ final class SelectorLoop {
             boolean lingered = false;
             while (true) {
                 // First without waiting: a channel that is closed while a select returns has its wake-up swallowed by
-                // it,
-                // and would leave the set of keys, unseen, only when the next one has begun to wait.
+                // that, and would leave the set of keys, unseen, only when the next one has begun to wait.
                 int before = cancellations.get();
                 selecting.selectNow(ready);
                 wake(due);

@@ -50,8 +50,7 @@ final class TaskHandle<T extends @Nullable Object> implements Task<T> {
         Object seen = outcome;
         if (seen == null) {
             waiter = context.waker();
-            // ORDERING: the outcome is read again after the waker was stored; complete() does the two the other way
-            // round.
+            // ORDERING: read again after the waker was stored; complete() does the two the other way round.
             seen = outcome;
             if (seen == null) {
                 return Poll.pending();

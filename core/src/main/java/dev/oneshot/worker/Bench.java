@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * borrower, with the lock</td></tr>
  * </table>
  *
- * <p>So a lone caller takes the connection and gives it back by one compare-and-set each. The lock is that of the
- * {@link JobQueue}.
+ * <p>So a lone caller takes the connection and gives it back by one compare-and-set each. The lock is that of the {@link JobQueue}.
  */
 final class Bench<C> {
 

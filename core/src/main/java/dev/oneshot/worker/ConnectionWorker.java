@@ -91,7 +91,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
         Side<C> side = sideOf(options);
         Object mergeKey = options.mergeKey();
         return mergeKey == null
-                ? side.submit(job, options)
+                ? side.intake().submit(job, options)
                 : mergedReads.submit(mergeKey, job, options, side, writer.queue());
     }
 
@@ -136,13 +136,13 @@ public final class ConnectionWorker<C> implements AutoCloseable {
     public <R extends @Nullable Object> R call(Job<C, R> job, JobOptions options) {
         Side<C> side = sideOf(options);
         if (side.isCurrentThread()) {
-            throw side.selfAsk();
+            throw side.refusals().selfAsk();
         }
         settings.runner.checkMayBlock();
         if (options.mergeKey() != null) {
             return settings.runner.blockOn(submit(job, options));
         }
-        QueuedJob<C, R> submitted = side.submitBlocking(job, options);
+        QueuedJob<C, R> submitted = side.intake().submitBlocking(job, options);
         if (submitted.isAnsweredOnLoan()) {
             return submitted.answerOnLoan();
         }

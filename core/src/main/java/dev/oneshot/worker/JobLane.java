@@ -3,7 +3,7 @@ package dev.oneshot.worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lane of the {@link JobQueue}: a list linked through the jobs themselves, so that one that expires or is cancelled
+ * One lane of the {@link JobLanes}: a list linked through the jobs themselves, so that one that expires or is cancelled
  * leaves its place at once, wherever it stands, at a constant cost. Guarded by the queue's lock.
  */
 final class JobLane<C> {

@@ -1,7 +1,6 @@
 package dev.oneshot.worker;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -10,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounded queue before a worker: many threads put jobs in, the worker takes them out, lane by lane and in order.
  *
- * <p>A job takes one of the {@link Places}, goes through the {@link Inbox}, and is given its place in the {@link JobLanes} by
- * whoever looks next. Coming in takes no lock unless a thread of the worker has to be called; all else is guarded by one
- * lock, under which no waker is called. After {@link #close} nothing comes in any more and the rest can be taken out.
+ * <p>A job takes one of the {@link Places}, and is one of the {@link WaitingJobs} until a thread takes it out, or its caller,
+ * who was lent an idle connection; the {@link Usher} says which of the two. Coming in takes no lock unless a thread of the
+ * worker has to be called; all else is guarded by one lock, under which no waker is called. After {@link #close} nothing comes
+ * in any more and the rest can be taken out.
  */
 final class JobQueue<C> {
 
@@ -25,25 +25,20 @@ final class JobQueue<C> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition end = lock.newCondition();
     private final Places<C> places;
-    private final Inbox<C> inbox = new Inbox<>();
-    private final JobLanes<C> lanes = new JobLanes<>();
+    private final WaitingJobs<C> jobs = new WaitingJobs<>();
     private final Benches<C> benches = new Benches<>();
-
-    private final Company company;
-
-    /** Up to how many jobs may wait for the next to be run by its caller. Where more do, threads serve them one by one. */
-    private final int mostInvited;
-
-    /** How many writes have come in, but for those on loan. */
-    private long writes;
+    private final Usher<C> usher;
 
     private volatile boolean closed = true;
 
-    /** A queue that is closed until {@link #open}. */
+    /** A queue that is closed until {@link #open}. As long as no more than so many wait, callers may be invited. */
     JobQueue(int capacity, int mostInvited) {
         this.places = new Places<>(capacity);
-        this.mostInvited = mostInvited;
-        this.company = new Company(Math.max(1, mostInvited));
+        this.usher = new Usher<>(jobs, benches, mostInvited);
+    }
+
+    Benches<C> benches() {
+        return benches;
     }
 
     /** Where a thread that serves this queue may sit, once it has {@linkplain #join joined}. */
@@ -72,27 +67,26 @@ final class JobQueue<C> {
     }
 
     private Admission put(QueuedJob<C, ?> job) {
-        inbox.push(job);
+        jobs.add(job);
         // ORDERING: whether the queue is closed, and who is idle, is looked at after the push. Who closes the queue,
-        // or sits down, looks into the inbox afterwards.
+        // or sits down, looks for newcomers afterwards.
         if (closed) {
             // Whoever has taken it out meanwhile will answer it.
             return remove(job) ? Admission.CLOSED : Admission.ACCEPTED;
         }
-        // A caller that can be let in looks for itself, unless there is a crowd.
-        if ((job.ownTurn == null || places.taken() > mostInvited) && benches.hasIdle()) {
+        if (usher.isThreadWantedFor(job, places.taken())) {
             callAnother();
         }
-        company.came(places.taken());
+        usher.cameWith(places.taken());
         return Admission.ACCEPTED;
     }
 
     /** Puts jobs back that were taken out and could not be run: before all others, however full it is here. */
-    void putBack(List<QueuedJob<C, ?>> jobs) {
+    void putBack(List<QueuedJob<C, ?>> notRun) {
         doLocked(() -> {
-            for (int last = jobs.size() - 1; last >= 0; last--) {
+            for (int last = notRun.size() - 1; last >= 0; last--) {
                 places.takeAnyway();
-                lanes.prepend(jobs.get(last));
+                jobs.putBack(notRun.get(last));
             }
         });
     }
@@ -131,20 +125,19 @@ final class JobQueue<C> {
         try {
             long remaining = nanos;
             bench.approach();
-            while (isEmpty() && !closed && !bench.isRecalled() && remaining > 0) {
+            while (jobs.isEmpty() && !closed && !bench.isRecalled() && remaining > 0) {
                 bench.seat();
-                // ORDERING: the inbox is looked at after the thread has sat down; put() does the two the other way
-                // round.
-                remaining = inbox.isEmpty() ? bench.sit(remaining) : remaining;
+                // ORDERING: newcomers are looked for after the thread has sat down; put() does it the other way round.
+                remaining = jobs.hasNewcomers() ? remaining : bench.sit(remaining);
                 // If the connection was in use meanwhile, its time to be idle begins again.
                 remaining = bench.rise() ? nanos : remaining;
             }
             bench.heard();
-            if (isEmpty()) {
+            if (jobs.isEmpty()) {
                 return !closed;
             }
             next = takeInto(hands, 1, false);
-            invited = mostInvited > 0 ? callNext() : null;
+            invited = usher.callNextBesideThread();
         } finally {
             lock.unlock();
         }
@@ -157,85 +150,46 @@ final class JobQueue<C> {
     void callAnother() {
         lock.lock();
         try {
-            if (!isEmpty()) {
-                benches.call();
-            }
+            usher.callThread();
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Borrows an idle connection for the job of a caller, which then needs no place here; null if there is none, or others
-     * wait, or it {@linkplain #isCalm is not calm} here.
-     */
-    @Nullable Loan<C> borrow(QueuedJob<C, ?> job) {
-        if (mayHaveJobs() || !isCalm()) {
-            return null;
-        }
-        Loan<C> loan = benches.lend(job);
-        // ORDERING: looked at after the connection was taken; close() and put() look for who is idle afterwards.
-        if (loan != null && (closed || mayHaveJobs())) {
-            giveBack(loan, false);
-            return null;
-        }
-        return loan;
-    }
-
-    /** Gives a connection back, and says whether it needs the care of its thread. */
-    void giveBack(Loan<C> loan, boolean needsCare) {
-        Bench<C> bench = loan.bench();
-        if (needsCare || !bench.giveBack(loan)) {
-            lock.lock();
-            try {
-                bench.takeBack(loan, needsCare);
-            } finally {
-                lock.unlock();
-            }
-        }
-        // ORDERING: looked at after the bench counts as idle; close() and put() do the two the other way round.
-        if (closed || mayHaveJobs()) {
-            callBack(bench);
-        }
-        loan.settleInterrupts();
-        loan.giveWay();
-    }
-
     /** Whether callers have come one by one of late, or, where they can be invited, no more at a time than can be. */
     boolean isCalm() {
-        return company.isNone();
+        return usher.isCalm();
+    }
+
+    /** Whether there may be something for a thread, or a caller that waits, to do: a job, or the end; any thread may ask. */
+    boolean needsThread() {
+        return closed || mayHaveJobs();
+    }
+
+    /** Takes a connection back that its thread waits for, or has to care for. */
+    void takeBack(Loan<C> loan, boolean needsCare) {
+        lock.lock();
+        try {
+            loan.bench().takeBack(loan, needsCare);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Has somebody see to what came in while the connection of this bench was lent. */
-    private void callBack(Bench<C> bench) {
+    void seeTo(Bench<C> bench) {
         OwnTurn<C, ?> invited = null;
         lock.lock();
         try {
             if (closed) {
                 bench.call();
             } else {
-                invited = callNext();
+                invited = usher.callNext();
             }
         } finally {
             lock.unlock();
         }
         OwnTurn.invite(invited);
-    }
-
-    /**
-     * Where a connection is idle: calls a thread for the next job, or returns the turn of its caller, who is then to be
-     * invited without the lock. With the lock.
-     */
-    private @Nullable OwnTurn<C, ?> callNext() {
-        QueuedJob<C, ?> next = isEmpty() ? null : lanes.next();
-        if (next == null) {
-            return null;
-        }
-        if (next.ownTurn != null && lanes.size() <= mostInvited) {
-            return benches.hasIdle() ? next.ownTurn : null;
-        }
-        benches.call();
-        return null;
     }
 
     /** Lends an idle connection for a job whose turn it is, and takes the job out; null if it is not, or there is none. */
@@ -248,14 +202,14 @@ final class JobQueue<C> {
         OwnTurn<C, ?> invited;
         lock.lock();
         try {
-            loan = closed || isEmpty() || lanes.next() != job ? null : benches.lend(job);
+            loan = closed || jobs.isEmpty() || jobs.next() != job ? null : benches.lend(job);
             if (loan == null) {
                 return null;
             }
             // ORDERING: it has the connection before it leaves the queue: it is always in one place or the other.
-            lanes.serve(job);
+            jobs.serve(job);
             freed = left(1);
-            invited = callNext();
+            invited = usher.callNext();
         } finally {
             lock.unlock();
         }
@@ -274,10 +228,10 @@ final class JobQueue<C> {
         lock.lock();
         try {
             long remaining = nanos;
-            while (!(closed && isEmpty()) && remaining > 0) {
+            while (!(closed && jobs.isEmpty()) && remaining > 0) {
                 remaining = Benches.sleep(end, remaining);
             }
-            return !(closed && isEmpty());
+            return !(closed && jobs.isEmpty());
         } finally {
             lock.unlock();
         }
@@ -288,7 +242,7 @@ final class JobQueue<C> {
         List<Reservation<C>> next;
         lock.lock();
         try {
-            collect();
+            jobs.collect();
             next = takeInto(hands, most, true);
         } finally {
             lock.unlock();
@@ -299,11 +253,11 @@ final class JobQueue<C> {
     /** A job is always in one place or the other: here or in the hands. */
     private List<Reservation<C>> takeInto(HeldJobs<C> hands, int most, boolean sharedOnly) {
         int count = 0;
-        for (QueuedJob<C, ?> job = lanes.next(); job != null && count < most; job = lanes.next()) {
+        for (QueuedJob<C, ?> job = jobs.next(); job != null && count < most; job = jobs.next()) {
             if (sharedOnly && !job.sharesTransaction()) {
                 break;
             }
-            lanes.serve(job);
+            jobs.serve(job);
             hands.add(job);
             count++;
         }
@@ -322,11 +276,11 @@ final class JobQueue<C> {
         OwnTurn<C, ?> invited;
         lock.lock();
         try {
-            collect();
-            here = job.lane != null;
-            next = removed(job);
+            here = jobs.contains(job);
+            jobs.remove(job);
+            next = here ? left(1) : List.of();
             // It may have been invited, and another is the next now.
-            invited = here && job.ownTurn != null ? callNext() : null;
+            invited = here && job.ownTurn != null ? usher.callNext() : null;
         } finally {
             lock.unlock();
         }
@@ -350,56 +304,32 @@ final class JobQueue<C> {
 
     /** Takes all jobs out. */
     List<QueuedJob<C, ?>> drain() {
-        List<QueuedJob<C, ?>> jobs;
+        List<QueuedJob<C, ?>> all;
         List<Reservation<C>> next;
         lock.lock();
         try {
-            collect();
-            jobs = lanes.all();
-            jobs.forEach(lanes::remove);
-            next = left(jobs.size());
+            all = jobs.all();
+            all.forEach(jobs::remove);
+            next = left(all.size());
         } finally {
             lock.unlock();
         }
         Places.wake(next);
-        return jobs;
+        return all;
     }
 
     /** The jobs that wait; they stay where they are. */
     List<QueuedJob<C, ?>> jobs() {
-        return locked(() -> {
-            collect();
-            return lanes.all();
-        });
+        return locked(jobs::all);
     }
 
-    /** How many writes have come in so far: if the number stands, none has. */
+    /** How many writes have come in so far, or were run on loan: if the number stands, none has. */
     long writes() {
-        return locked(() -> {
-            collect();
-            return writes + benches.lentWrites();
-        });
+        return locked(() -> jobs.writes() + benches.lentWrites());
     }
 
-    /** How many jobs wait, and for how long the first of them has. */
-    Depth depth() {
-        return locked(() -> {
-            collect();
-            return new Depth(lanes.size(), lanes.sizes(), lanes.oldestWaitNanos());
-        });
-    }
-
-    record Depth(int size, Map<Priority, Integer> sizes, long oldestWaitNanos) {}
-
-    /** Gives the jobs from the inbox their places in the lanes. */
-    private void collect() {
-        QueuedJob<C, ?> job = inbox.takeAll();
-        while (job != null) {
-            QueuedJob<C, ?> newer = job.next;
-            lanes.append(job);
-            writes += job.isReadOnly() ? 0 : 1;
-            job = newer;
-        }
+    QueueDepth depth() {
+        return locked(jobs::depth);
     }
 
     private <T> T locked(Supplier<T> action) {
@@ -420,22 +350,9 @@ final class JobQueue<C> {
         }
     }
 
-    private boolean isEmpty() {
-        collect();
-        return lanes.size() == 0;
-    }
-
-    private List<Reservation<C>> removed(QueuedJob<C, ?> job) {
-        if (job.lane == null) {
-            return List.of();
-        }
-        lanes.remove(job);
-        return left(1);
-    }
-
     /** So many have left the queue; returns the reservations that are to be woken because they got the places. */
     private List<Reservation<C>> left(int count) {
-        if (closed && lanes.size() == 0) {
+        if (closed && jobs.isEmpty()) {
             end.signalAll();
         }
         return places.free(count);

@@ -69,7 +69,7 @@ abstract class JobTicket<C, R extends @Nullable Object> extends OneshotCore<R> i
         Poll<R> poll = super.poll(context);
         if (!poll.isReady() && context.isBlocking() && side.isCurrentThread()) {
             close();
-            throw side.selfAsk();
+            throw side.refusals().selfAsk();
         }
         return poll;
     }

@@ -51,7 +51,7 @@ final class MergedRead<C, R extends @Nullable Object> implements Waker {
             closed.accept(this);
             return job.run(connection);
         };
-        Receiver<R> receiver = side.submit(job, begun, options.withoutDeadline());
+        Receiver<R> receiver = side.intake().submit(job, begun, options.withoutDeadline());
         synchronized (this) {
             answer = receiver;
         }

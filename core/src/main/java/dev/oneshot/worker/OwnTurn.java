@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnTurn<C, R extends @Nullable Object> implements Future<R> {
 
-    private final Side<C> side;
+    private final Lending<C> lending;
     private final QueuedJob<C, R> job;
     private volatile @Nullable Waker waker;
 
     /** The turn of whoever calls for this job; to be given to the job before that is put in the queue. */
-    OwnTurn(Side<C> side, QueuedJob<C, R> job) {
-        this.side = side;
+    OwnTurn(Lending<C> lending, QueuedJob<C, R> job) {
+        this.lending = lending;
         this.job = job;
     }
 
@@ -33,12 +33,12 @@ final class OwnTurn<C, R extends @Nullable Object> implements Future<R> {
     /** Runs the job if that can be done at once: a poll by the thread that called for it. */
     @Override
     public Poll<R> poll(Context context) {
-        // ORDERING: known to whoever invites before it is looked for an idle connection; who makes a connection idle,
-        // or
-        // a job the next, looks for whom to invite afterwards. So a caller that was not let in will be invited.
+        // ORDERING: the waker is known to whoever invites before an idle connection is looked for. Who makes a
+        // connection idle, or a job the next, looks for whom to invite afterwards. So a caller that was not let in will
+        // be invited.
         waker = context.waker();
         Poll<R> poll = job.poll(context);
-        return !poll.isReady() && side.ranInTurn(job) ? job.poll(context) : poll;
+        return !poll.isReady() && lending.ranInTurn(job) ? job.poll(context) : poll;
     }
 
     @Override

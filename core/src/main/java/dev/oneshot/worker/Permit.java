@@ -34,7 +34,7 @@ public final class Permit<C> implements AutoCloseable {
             throw new IllegalStateException(
                     "this permit of worker '" + side.workerName() + "' was used or closed before");
         }
-        return side.submitReserved(job, options);
+        return side.intake().submitReserved(job, options);
     }
 
     /** Gives the place back, unless it was used. Idempotent. */

@@ -44,7 +44,7 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
         ENDED
     }
 
-    /** The place in the {@link JobQueue}, which guards these three. */
+    /** The place in the {@link JobQueue}, whose lock guards these three. */
     @Nullable QueuedJob<C, ?> previous;
 
     @Nullable QueuedJob<C, ?> next;
@@ -322,8 +322,8 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
 
     /** Lets go of what the body returned, unless it is the answer, or may be that of a borrower. */
     private void forgetResult(State left) {
-        // ORDERING: whoever finds a job that its borrower has ended sees that it was on loan; no receiver is kept of
-        // that.
+        // ORDERING: whoever finds a job that its borrower has ended sees that it was on loan. Of such a job no receiver
+        // is kept.
         if (left != State.COMMITTED && onLoan == null) {
             result = null;
         }

@@ -40,7 +40,7 @@ final class Reservation<C> implements Future<Permit<C>> {
             case CLOSED -> {
                 completed = true;
                 waker = null;
-                throw side.notRunning();
+                throw side.refusals().notRunning();
             }
         };
     }
@@ -61,7 +61,7 @@ final class Reservation<C> implements Future<Permit<C>> {
     private Poll<Permit<C>> awaitPlace(Context context) {
         if (context.isBlocking() && side.isCurrentThread()) {
             close();
-            throw side.selfAsk();
+            throw side.refusals().selfAsk();
         }
         return Poll.pending();
     }

@@ -135,8 +135,7 @@ final class Seat<C> {
             WorkerDiedException reason = new WorkerDiedException(
                     side.workerName(), "lost its thread with the job queued or running: " + death, death);
             LOG.log(Level.ERROR, reason.getMessage(), death);
-            // All are taken out before the first is told: who hears of this death and asks again must not die of it,
-            // too.
+            // All are taken out before the first is told: who hears of this and asks again must not die of it, too.
             List<QueuedJob<C, ?>> queued = side.queue().drain();
             loop.bury(reason);
             queued.forEach(job -> job.abandon(reason));

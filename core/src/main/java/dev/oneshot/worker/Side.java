@@ -1,38 +1,30 @@
 package dev.oneshot.worker;
 
 import dev.oneshot.internal.ChannelCounter;
-import dev.oneshot.runner.BlockOnInterruptedException;
-import dev.oneshot.runner.BlockOnTimeoutException;
 import dev.oneshot.time.Timer;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One queue and the seats that serve it: the writer's side of a worker has one seat, the readers' side has several.
  *
- * <p>Lets jobs in, starts the clock of their deadlines, and takes them back when the caller has gone.
+ * <p>What such a side does has a class for each part: {@link Intake} lets jobs in, {@link Lending} lends connections to their
+ * callers, {@link Timekeeper} ends them at their deadlines, {@link Refusals} finds the words for those that are not let in.
  */
 final class Side<C> {
-
-    private static final Logger LOG = System.getLogger(Side.class.getName());
 
     private final WorkerBuilder<C> settings;
     private final JobLedger ledger;
     private final ChannelCounter channels;
     private final long deadlineNanos;
     private final int maxGroup;
-    private final boolean lends;
-    private final boolean invites;
     private final JobQueue<C> queue;
-    private final Deadlines deadlines;
     private final List<Seat<C>> seats = new ArrayList<>();
-    private volatile boolean running;
-    private volatile boolean opened;
+    private final Timekeeper<C> timekeeper;
+    private final Refusals<C> refusals;
+    private final Lending<C> lending;
+    private final Intake<C> intake;
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
@@ -60,10 +52,12 @@ final class Side<C> {
         this.channels = ChannelCounter.of(settings.oneshots);
         this.deadlineNanos = Durations.nanos(settings.deadline);
         this.maxGroup = maxGroup;
-        this.lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
-        this.invites = lends && mostInvited > 0;
         this.queue = new JobQueue<>(settings.queueCapacity, mostInvited);
-        this.deadlines = new Deadlines(settings.timer, this::expireOverdue);
+        this.timekeeper = new Timekeeper<>(queue, seats, settings.timer);
+        this.refusals = new Refusals<>(settings, queue, seats);
+        this.lending = new Lending<>(queue, timekeeper, settings.timer);
+        boolean lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
+        this.intake = new Intake<>(this, lends, lends && mostInvited > 0);
     }
 
     private void addSeat(String name, Connector<C> connector) {
@@ -95,8 +89,20 @@ final class Side<C> {
         return queue;
     }
 
-    Deadlines deadlines() {
-        return deadlines;
+    Timekeeper<C> timekeeper() {
+        return timekeeper;
+    }
+
+    Refusals<C> refusals() {
+        return refusals;
+    }
+
+    Lending<C> lending() {
+        return lending;
+    }
+
+    Intake<C> intake() {
+        return intake;
     }
 
     int maxGroup() {
@@ -109,8 +115,7 @@ final class Side<C> {
 
     /** Lets jobs in. */
     void open() {
-        opened = true;
-        running = true;
+        refusals.opening();
         queue.open();
     }
 
@@ -122,8 +127,8 @@ final class Side<C> {
 
     /** Says that nobody is left to finish anything. */
     void ended() {
-        running = false;
-        deadlines.callOff();
+        refusals.ended();
+        timekeeper.callOff();
     }
 
     /** Takes all jobs out and answers them with the reason. */
@@ -140,112 +145,7 @@ final class Side<C> {
         return false;
     }
 
-    <R extends @Nullable Object> QueuedJob<C, R> submit(Job<C, R> job, JobOptions options) {
-        return submit(job, job, options);
-    }
-
-    /** As the other, with a job that is known by the class in which it was written, and runs the body, which may be more. */
-    <R extends @Nullable Object> QueuedJob<C, R> submit(Job<C, R> written, Job<C, R> body, JobOptions options) {
-        QueuedJob<C, R> submitted = queued(written, body, options);
-        channels.created();
-        admit(submitted, queue.offer(submitted));
-        return submitted;
-    }
-
-    /**
-     * As {@link #submit}, for a caller that blocks: it may run the job itself if the connection is idle, or else waits until
-     * there is a place, though not beyond its patience. If the job has a turn of its own, that is what is to be driven.
-     *
-     * <p>A virtual thread has none: it costs little to wake, and one that never waits would keep its carrier from others.
-     */
-    <R extends @Nullable Object> QueuedJob<C, R> submitBlocking(Job<C, R> job, JobOptions options) {
-        QueuedJob<C, R> submitted = queued(job, job, options);
-        if (invites && queue.isCalm() && !VirtualThreads.isCurrent()) {
-            submitted.ownTurn = new OwnTurn<>(this, submitted);
-        }
-        if (ranOnLoan(submitted)) {
-            return submitted;
-        }
-        channels.created();
-        JobQueue.Admission admission = queue.offer(submitted);
-        if (admission == JobQueue.Admission.FULL && !settings.admissionTimeout.isZero()) {
-            admission = awaitPlace(submitted);
-        }
-        admit(submitted, admission);
-        return submitted;
-    }
-
-    /** Runs the job on this thread, with the idle connection; false if that is not possible now. */
-    private boolean ranOnLoan(QueuedJob<C, ?> job) {
-        // A thread that comes interrupted is told so by blockOn, before anything has been done.
-        Loan<C> loan = lends && !Thread.currentThread().isInterrupted() ? queue.borrow(job) : null;
-        if (loan == null) {
-            return false;
-        }
-        WorkerLoop<C> loop = loan.bench().loop();
-        try {
-            if (!loop.canLend(job.submittedAt())) {
-                return false;
-            }
-            job.lent(loop.loanCounts());
-            watch(job);
-            loop.turnOnLoan(loan, job.submittedAt());
-            return true;
-        } finally {
-            queue.giveBack(loan, loop.needsCare());
-        }
-    }
-
-    /** Runs a job that waits here on its caller's thread, the current one, if it is its turn and a connection idle. */
-    boolean ranInTurn(QueuedJob<C, ?> job) {
-        // A thread that was interrupted meanwhile is told so by blockOn.
-        Loan<C> loan = Thread.currentThread().isInterrupted() ? null : queue.letIn(job);
-        if (loan == null) {
-            return false;
-        }
-        WorkerLoop<C> loop = loan.bench().loop();
-        long now = settings.timer.nanoTime();
-        boolean usable = loop.canLend(now);
-        try {
-            if (usable) {
-                loop.turnOnLoan(loan, now);
-            } else {
-                loop.decline(job);
-            }
-            return usable;
-        } finally {
-            queue.giveBack(loan, !usable || loop.needsCare());
-        }
-    }
-
-    private JobQueue.Admission awaitPlace(QueuedJob<C, ?> job) {
-        long patience = Math.min(Durations.nanos(settings.admissionTimeout), job.deadlineNanos());
-        try {
-            settings.runner.blockOn(new Reservation<>(this), Duration.ofNanos(patience));
-            return queue.fill(job);
-        } catch (BlockOnTimeoutException e) {
-            return JobQueue.Admission.FULL;
-        } catch (WorkerStoppedException e) {
-            return JobQueue.Admission.CLOSED;
-        } catch (BlockOnInterruptedException e) {
-            job.close();
-            throw e;
-        }
-    }
-
-    <R extends @Nullable Object> QueuedJob<C, R> submitReserved(Job<C, R> job, JobOptions options) {
-        QueuedJob<C, R> submitted;
-        try {
-            submitted = queued(job, job, options);
-        } catch (Throwable failure) {
-            queue.giveBack();
-            throw failure;
-        }
-        channels.created();
-        admit(submitted, queue.fill(submitted));
-        return submitted;
-    }
-
+    /** The caller of this job has gone. */
     void cancel(QueuedJob<C, ?> job) {
         job.cancel();
         if (job.isEnded()) {
@@ -253,94 +153,9 @@ final class Side<C> {
         }
     }
 
-    WorkerStoppedException notRunning() {
-        return new WorkerStoppedException(
-                settings.name,
-                running
-                        ? "is stopping"
-                        : opened
-                                ? "is not running: it has been stopped"
-                                : "is not running: it has not been started yet");
-    }
-
-    IllegalStateException selfAsk() {
-        return new IllegalStateException("worker '" + settings.name
-                + "': a job of this worker cannot wait for another job of the same worker, since only this thread could"
-                + " run it. Use the connection at hand, or submit the job and return without waiting.");
-    }
-
-    /** Why a job is refused by a full queue, with the numbers that an operator would ask for. */
-    QueueFullException full(String job) {
-        JobQueue.Depth depth = queue.depth();
-        StringBuilder activities = new StringBuilder();
-        for (Seat<C> seat : seats) {
-            activities.append(", ").append(seat.activity());
-        }
-        return new QueueFullException(
-                settings.name,
-                "refused job '" + job + "': queue full (queued=" + depth.size() + ", capacity=" + settings.queueCapacity
-                        + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + activities + ")");
-    }
-
-    private <R extends @Nullable Object> QueuedJob<C, R> queued(Job<C, R> written, Job<C, R> body, JobOptions options) {
-        Objects.requireNonNull(body, "job");
-        // The decorator comes first: if it throws, no channel has been opened that nobody would complete.
-        Job<C, R> decorated = Objects.requireNonNull(settings.decorator.decorate(body), "decorated job");
-        return new QueuedJob<>(this, written, decorated, options);
-    }
-
-    private void admit(QueuedJob<C, ?> job, JobQueue.Admission admission) {
-        switch (admission) {
-            case ACCEPTED -> watch(job);
-            case FULL -> throw refused(job, full(job.name()));
-            case CLOSED -> throw refused(job, notRunning());
-        }
-    }
-
     /** How long a job with these options has. */
     long deadlineNanos(JobOptions options) {
         Duration own = options.deadline();
         return own == null ? deadlineNanos : Durations.nanos(own);
-    }
-
-    private void watch(QueuedJob<C, ?> job) {
-        try {
-            deadlines.watch(job);
-        } catch (Throwable failure) {
-            // The caller gets no receiver, so its job must not run unheard.
-            queue.remove(job);
-            job.fail(JobOutcome.FAILED, failure);
-            throw failure;
-        }
-    }
-
-    /** Ends all jobs whose time is over, wherever they are, and sees to the deadlines of the others. */
-    private void expireOverdue() {
-        List<QueuedJob<C, ?>> open = new ArrayList<>(queue.jobs());
-        // Looked at later than the queue: the way of a job goes from there to here.
-        seats.forEach(seat -> open.addAll(seat.held()));
-        for (QueuedJob<C, ?> job : open) {
-            try {
-                expireIfOverdue(job);
-            } catch (Throwable e) {
-                // The deadlines of the others are not to suffer from it.
-                LOG.log(Level.WARNING, job.title() + ": its deadline could not be seen to", e);
-            }
-        }
-    }
-
-    private void expireIfOverdue(QueuedJob<C, ?> job) {
-        if (deadlines.isOver(job)) {
-            // The place is free before the caller is told, who may want it for the next attempt.
-            queue.remove(job);
-            job.expire();
-        } else if (!job.isEnded()) {
-            deadlines.watch(job);
-        }
-    }
-
-    private static WorkerException refused(QueuedJob<?, ?> job, WorkerException reason) {
-        job.fail(JobOutcome.REFUSED, reason);
-        return reason;
     }
 }

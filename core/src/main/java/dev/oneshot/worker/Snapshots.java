@@ -32,7 +32,7 @@ final class Snapshots {
     }
 
     private static WorkerSnapshot.Queue queue(Side<?> side) {
-        JobQueue.Depth depth = side.queue().depth();
+        QueueDepth depth = side.queue().depth();
         return new WorkerSnapshot.Queue(
                 depth.size(), depth.sizes(), side.settings().queueCapacity, Duration.ofNanos(depth.oldestWaitNanos()));
     }

@@ -21,7 +21,7 @@ final class WorkerLoop<C> implements Runnable {
 
     private final WorkerBuilder<C> settings;
     private final JobQueue<C> queue;
-    private final Deadlines deadlines;
+    private final Timekeeper<C> timekeeper;
     private final Link<C> link;
     private final String name;
     private final boolean failFast;
@@ -44,7 +44,7 @@ final class WorkerLoop<C> implements Runnable {
     WorkerLoop(Side<C> side, Link<C> link, String name, boolean failFast) {
         this.settings = side.settings();
         this.queue = side.queue();
-        this.deadlines = side.deadlines();
+        this.timekeeper = side.timekeeper();
         this.link = link;
         this.name = name;
         this.failFast = failFast;
@@ -252,7 +252,7 @@ final class WorkerLoop<C> implements Runnable {
                 : jobs.stream().filter(job -> !job.isEnded()).toList();
         if (!waiting.isEmpty()) {
             queue.putBack(waiting);
-            waiting.forEach(job -> deadlines.watch(job));
+            waiting.forEach(timekeeper::watch);
         }
     }
 

@@ -16,6 +16,7 @@ class InvitationTest {
             .readers(2, ScriptedConnector.unbound());
     private final Side<FakeConnection> side = Side.readers(settings, settings.connector, new JobLedger());
     private final JobQueue<FakeConnection> queue = side.queue();
+    private final Lending<FakeConnection> lending = side.lending();
     private final Bench<FakeConnection> one = queue.bench(loop(0));
     private final Bench<FakeConnection> other = queue.bench(loop(1));
     private final Caller first = new Caller();
@@ -32,8 +33,8 @@ class InvitationTest {
         queue.join(other);
         one.seat();
         other.seat();
-        lent = queue.borrow(new Caller().job);
-        lentToo = queue.borrow(new Caller().job);
+        lent = lending.borrow(new Caller().job);
+        lentToo = lending.borrow(new Caller().job);
     }
 
     @Test
@@ -41,7 +42,7 @@ class InvitationTest {
         first.waits();
         second.waits();
 
-        queue.giveBack(lent, false);
+        lending.giveBack(lent, false);
 
         assertThat(first.waker.wakes()).isOne();
         assertThat(second.waker.wakes()).isZero();
@@ -52,9 +53,9 @@ class InvitationTest {
     void nobodyPassesIt() {
         first.waits();
         second.waits();
-        queue.giveBack(lent, false);
+        lending.giveBack(lent, false);
 
-        assertThat(queue.borrow(new Caller().job)).isNull();
+        assertThat(lending.borrow(new Caller().job)).isNull();
         assertThat(queue.letIn(second.job)).isNull();
         assertThat(queue.letIn(first.job)).isNotNull();
         assertThat(queue.letIn(first.job)).isNull();
@@ -64,8 +65,8 @@ class InvitationTest {
     void theNextIsWhenItHasComeAndAnotherConnectionIsIdle() {
         first.waits();
         second.waits();
-        queue.giveBack(lent, false);
-        queue.giveBack(lentToo, false);
+        lending.giveBack(lent, false);
+        lending.giveBack(lentToo, false);
 
         queue.letIn(first.job);
 
@@ -76,7 +77,7 @@ class InvitationTest {
     void theNextIsWhenItHasGone() {
         first.waits();
         second.waits();
-        queue.giveBack(lent, false);
+        lending.giveBack(lent, false);
 
         first.turn.close();
 
@@ -87,8 +88,8 @@ class InvitationTest {
     void theNextIsWhenAThreadHasTakenTheFirstAndAnotherConnectionIsIdle() {
         first.waits();
         second.waits();
-        queue.giveBack(lent, false);
-        queue.giveBack(lentToo, false);
+        lending.giveBack(lent, false);
+        lending.giveBack(lentToo, false);
         queue.callAnother();
 
         queue.awaitJob(one, Long.MAX_VALUE, new HeldJobs<>());
@@ -102,7 +103,7 @@ class InvitationTest {
         second.waits();
         third.waits();
 
-        queue.giveBack(lent, false);
+        lending.giveBack(lent, false);
 
         assertThat(first.waker.wakes()).isZero();
         assertThat(one.isIdle()).isFalse();
@@ -112,7 +113,7 @@ class InvitationTest {
     @Test
     void aThreadIsCalledForOneWhoWaitsWhileTheInvitedDoesNotCome() {
         first.waits();
-        queue.giveBack(lent, false);
+        lending.giveBack(lent, false);
         second.waits();
 
         third.waits();
@@ -125,7 +126,7 @@ class InvitationTest {
         queue.offer(new QueuedJob<>(side, connection -> "job", connection -> "job", JobOptions.defaults()));
         first.waits();
 
-        queue.giveBack(lent, false);
+        lending.giveBack(lent, false);
 
         assertThat(first.waker.wakes()).isZero();
         assertThat(one.isIdle()).isFalse();
@@ -141,7 +142,7 @@ class InvitationTest {
         final CountingWaker waker = new CountingWaker();
         final QueuedJob<FakeConnection, String> job =
                 new QueuedJob<>(side, connection -> "job", connection -> "job", JobOptions.defaults());
-        final OwnTurn<FakeConnection, String> turn = new OwnTurn<>(side, job);
+        final OwnTurn<FakeConnection, String> turn = new OwnTurn<>(side.lending(), job);
 
         Caller() {
             job.ownTurn = turn;
