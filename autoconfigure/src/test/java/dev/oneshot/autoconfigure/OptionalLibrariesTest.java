@@ -11,14 +11,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * An application starts without each of the libraries that are optional to us, and its worker works.
+ * An application starts without each of the libraries that are optional to us, without a warning, and its worker works.
  *
  * <p>The libraries are really absent: each application runs in a class loader of its own, over the class path of the
  * tests less some jars.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OptionalLibrariesTest {
 
     private static final String[] WEB = {
@@ -32,6 +37,12 @@ class OptionalLibrariesTest {
         "tomcat-embed-core",
         "jakarta.servlet"
     };
+
+    /** What an application hears at every start, and cannot mend. */
+    @AfterEach
+    void nothingIsWarnedOf(CapturedOutput output) {
+        assertThat(output).contains("Started ").doesNotContain(" WARN ", " ERROR ");
+    }
 
     @Test
     void withAllOfThemAllIsThere() throws Exception {

@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -20,9 +19,11 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration of the worker over the application's {@code DataSource}: the one marked {@link OneshotDataSource},
- * otherwise the only or primary one.
+ * otherwise the only or primary one. That one may be there without Spring Boot's JDBC, whose class is therefore only named.
  */
-@AutoConfiguration(after = {OneshotWorkerAutoConfiguration.class, DataSourceAutoConfiguration.class})
+@AutoConfiguration(
+        after = OneshotWorkerAutoConfiguration.class,
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnClass({DataSource.class, JdbcConnector.class})
 @ConditionalOnBooleanProperty(
         prefix = "oneshot",

@@ -22,13 +22,14 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * Answers what a worker says instead of a job, also as the cause of another exception, where no handler of the
- * application does. The client learns what to do, and nothing of the inside: the exception's message goes to the log.
+ * application does. The client learns how the service is, and nothing of the inside: the exception's message goes to the
+ * log. Nor does it learn what became of its request: one exception tells of one job, and the request may have had others.
  *
  * <table>
  * <caption>Statuses</caption>
- * <tr><td>queue full; stopped, died or not connected</td><td>503 with Retry-After</td><td>nothing was done</td></tr>
- * <tr><td>rolled back for no fault of its own</td><td>503 with Retry-After</td><td>nothing was done</td></tr>
- * <tr><td>deadline or time-out passed</td><td>504</td><td>nothing was done, where there are transactions</td></tr>
+ * <tr><td>queue full; stopped, died or not connected</td><td>503 with Retry-After</td><td>the job was not done</td></tr>
+ * <tr><td>rolled back for no fault of its own</td><td>503 with Retry-After</td><td>the job was not done</td></tr>
+ * <tr><td>deadline or time-out passed</td><td>504</td><td>the job was not done, where there are transactions</td></tr>
  * <tr><td>outcome unknown</td><td>500</td><td>of all 5xx the one that nobody repeats by himself</td></tr>
  * </table>
  */
@@ -46,17 +47,17 @@ final class WorkerProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> queueFull(QueueFullException refusal) {
-        return unavailable(refusal, "Too many requests are waiting. Nothing was done; try again later.");
+        return unavailable(refusal, "The service is busy; try again later.");
     }
 
     @ExceptionHandler({WorkerStoppedException.class, WorkerDiedException.class, ConnectionFailedException.class})
     ResponseEntity<ProblemDetail> notRunning(RuntimeException refusal) {
-        return unavailable(refusal, "The service is not available. Nothing was done; try again later.");
+        return unavailable(refusal, "The service is not available; try again later.");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> rolledBack(RolledBackException failure) {
-        return unavailable(failure, "The request was undone together with another. Nothing was done; try again.");
+        return unavailable(failure, "The service had to undo some of its work; try again later.");
     }
 
     @ExceptionHandler({

@@ -33,7 +33,7 @@ abstract class ProblemContract {
         HttpResponse<String> answer = server.get("/job");
         release.countDown();
 
-        assertProblem(answer, 503, "Nothing was done; try again later.");
+        assertProblem(answer, 503, "The service is busy; try again later.");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     }
 
@@ -56,7 +56,7 @@ abstract class ProblemContract {
         HttpResponse<String> answer = server.get("/wrapped");
         release.countDown();
 
-        assertProblem(answer, 503, "Nothing was done; try again later.");
+        assertProblem(answer, 503, "The service is busy; try again later.");
     }
 
     @Test
@@ -84,7 +84,7 @@ abstract class ProblemContract {
 
         HttpResponse<String> answer = server.get("/job");
 
-        assertProblem(answer, 503, "The service is not available.");
+        assertProblem(answer, 503, "The service is not available; try again later.");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     }
 
@@ -93,7 +93,7 @@ abstract class ProblemContract {
         server = WebServer.start(type());
         server.bean(FragileLine.class).breaks = FragileLine.Breaks.ON_BEGIN;
 
-        assertProblem(server.get("/job"), 503, "The service is not available.");
+        assertProblem(server.get("/job"), 503, "The service is not available; try again later.");
     }
 
     @Test
@@ -103,7 +103,7 @@ abstract class ProblemContract {
 
         HttpResponse<String> answer = server.get("/job-beside-another");
 
-        assertProblem(answer, 503, "Nothing was done; try again.");
+        assertProblem(answer, 503, "The service had to undo some of its work; try again later.");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     }
 
