@@ -29,7 +29,7 @@ final class Page {
     String chart(String name, String svg, String words) throws IOException {
         String file = prefix + name + ".svg";
         Files.writeString(charts.resolve(file), svg);
-        return "![" + words.replace("[", "(").replace("]", ")") + "](" + charts.getFileName() + '/' + file + ")\n\n";
+        return "![" + words.replace("[", "(").replace("]", ")") + "](" + file + ")\n\n";
     }
 
     String text() {

@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Markdown page of all results, with its charts in a directory of the same name beside it. */
+/**
+ * A Markdown page of what matters most, and for each JDK one of all its results, with their charts, in a directory of the
+ * same name beside it.
+ */
 public final class Report {
 
     private static final String HEAD = """
             # Performance
 
             Oneshot beside what one would write without it: measured, and written to this page, by
-            [the benchmarks of this project](../benchmarks/README.md).
+            [the benchmarks of this project](../benchmarks/README.md). A ratio says how many times as much Oneshot does, in the
+            same time, as what is named beside it: 2.00 is twice as much, and less than 1 is behind. The goals are ambitious,
+            and not all of them are reached. Whether Oneshot suits you should not depend on a ratio alone: beside it stand
+            how long the unluckiest caller waited, and how evenly the callers were served.
 
             """;
 
@@ -79,28 +85,31 @@ public final class Report {
             text.append(Summary.of(measured));
         }
         text.append(HOW_TO_READ);
+        text.append("## All results\n\n");
         for (Measured measured : all) {
-            text.append("## Where it is not ahead: JDK ")
-                    .append(measured.javaVersion())
-                    .append("\n\n");
-            text.append(new Behind(measured).text());
-        }
-        for (Measured measured : all) {
-            text.append("## JDK ").append(measured.javaVersion()).append("\n\n");
-            text.append(EnvironmentTable.of(measured.environments()));
-            text.append(sections(measured, charts));
+            String detailed = "jdk" + measured.javaVersion() + ".md";
+            Files.writeString(charts.resolve(detailed), details(measured, page, charts));
+            text.append("- [JDK " + measured.javaVersion() + "](" + name + '/' + detailed + ") and")
+                    .append(" [where it is not ahead](" + name + '/' + detailed + "#where-it-is-not-ahead)\n");
         }
         Files.writeString(page, text.toString().stripTrailing() + "\n");
     }
 
-    private static String sections(Measured measured, Path charts) throws IOException {
-        Page page = new Page(charts, "jdk" + measured.javaVersion() + "-");
+    /** The page of one JDK. */
+    private static String details(Measured measured, Path page, Path charts) throws IOException {
+        Page sections = new Page(charts, "jdk" + measured.javaVersion() + "-");
         for (List<LoadResult> cells : measured.loadsTogether()) {
-            new LoadSection(cells).addTo(page);
+            new LoadSection(cells).addTo(sections);
         }
         for (MicroResult result : measured.micros()) {
-            new MicroSection(result).addTo(page);
+            new MicroSection(result).addTo(sections);
         }
-        return page.text();
+        String text = "# Performance on JDK " + measured.javaVersion() + "\n\n"
+                + "All that was measured, and on what. [What matters most, and how to read this](../"
+                + page.getFileName() + ").\n\n"
+                + EnvironmentTable.of(measured.environments())
+                + "## Where it is not ahead\n\n" + new Behind(measured).text()
+                + "## Results\n\n" + sections.text();
+        return text.stripTrailing() + "\n";
     }
 }

@@ -30,13 +30,17 @@ class ReportTest {
         return directory.resolve("performance.md");
     }
 
+    private Path detailed(int javaVersion) {
+        return directory.resolve("performance/jdk" + javaVersion + ".md");
+    }
+
     @Test
     void saysOnWhatMachineWhichJdkWhichDayAndWhichCommit() throws Exception {
         write(25);
-        assertThat(page())
+        assertThat(detailed(25))
                 .content()
                 .contains(
-                        "## JDK 25",
+                        "# Performance on JDK 25",
                         "A Processor <fast>",
                         "| Cores | 2 |",
                         "| Memory | 23 GiB, heap 2 GiB |",
@@ -49,7 +53,7 @@ class ReportTest {
     @Test
     void givesRatiosWithTheirRangeAndAllNumbersBesideThem() throws Exception {
         write(25);
-        assertThat(page())
+        assertThat(detailed(25))
                 .content()
                 .contains("### SQLite, WAL, synchronous=FULL: a row read by its key")
                 .contains("| Oneshot worker | 3.00 [2.00–4.00] |")
@@ -60,7 +64,7 @@ class ReportTest {
     @Test
     void comparesSingleOperationsForkByFork() throws Exception {
         write(25);
-        assertThat(page())
+        assertThat(detailed(25))
                 .content()
                 .contains("### One value through a fresh channel")
                 .contains("| Oneshot | 1.00 [1.00–1.00] | 15.0 [10.0–20.0] | 24.0 |")
@@ -76,7 +80,7 @@ class ReportTest {
                 environment(25),
                 List.of(new Sample(costs, "plain", 1, 1, reading), new Sample(costs, "metrics", 1, 1, slower)),
                 List.of(startUp("withoutStarter", 1, 1000), startUp("withStarter", 1, 1100))));
-        assertThat(page())
+        assertThat(detailed(25))
                 .content()
                 .contains("as a multiple of nothing goes along with it")
                 .contains("| metrics | 0.98 [0.98–0.98]")
@@ -88,7 +92,7 @@ class ReportTest {
         Cell shop = new Cell("shop", Operation.WRITE, 64, CallerThreads.VIRTUAL);
         Reading reading = new Reading(100, 1, 1, 1, 1, Double.NaN, 0);
         write(new Results(environment(25), List.of(new Sample(shop, "hikari-1", 1, 1, reading)), List.of()));
-        assertThat(page())
+        assertThat(detailed(25))
                 .content()
                 .contains("### The shop over HTTP: an order, durable")
                 .contains("Callers are connections")
@@ -98,15 +102,16 @@ class ReportTest {
     @Test
     void drawsAChartForEachSection() throws Exception {
         write(25);
-        try (Stream<Path> charts = Files.list(directory.resolve("performance"))) {
-            for (Path chart : charts.toList()) {
+        try (Stream<Path> files = Files.list(directory.resolve("performance"))) {
+            for (Path chart :
+                    files.filter(file -> file.toString().endsWith(".svg")).toList()) {
                 var document = DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(chart.toFile());
                 assertThat(document.getElementsByTagName("rect").getLength()).isGreaterThan(2);
                 assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
                         .contains("Oneshot");
-                assertThat(page()).content().contains("(performance/" + chart.getFileName() + ")");
+                assertThat(detailed(25)).content().contains("](" + chart.getFileName() + ")");
             }
         }
         assertThat(directory.resolve("performance/jdk25-sqlite-full-read.svg")).exists();
@@ -118,7 +123,12 @@ class ReportTest {
     @Test
     void keepsJdksApartTheNewestFirst() throws Exception {
         write(17, 25);
-        assertThat(page()).content().containsSubsequence("## JDK 25", "Vendor 25.0.1", "## JDK 17", "Vendor 17.0.1");
+        assertThat(page())
+                .content()
+                .containsSubsequence(
+                        "In short: JDK 25", "In short: JDK 17", "(performance/jdk25.md)", "(performance/jdk17.md)");
+        assertThat(detailed(25)).content().contains("Vendor 25.0.1").doesNotContain("Vendor 17");
+        assertThat(detailed(17)).content().contains("Vendor 17.0.1").doesNotContain("Vendor 25");
         assertThat(directory.resolve("performance/jdk17-sqlite-full-read.svg")).exists();
     }
 
@@ -127,7 +137,8 @@ class ReportTest {
         write(17, 25);
         new ResultFiles(directory.resolve("results")).forget("oneshot", 25);
         Report.of(directory.resolve("results")).write(page());
-        assertThat(page()).content().containsOnlyOnce("### One value through a fresh channel");
+        assertThat(detailed(17)).content().contains("### One value through a fresh channel");
+        assertThat(detailed(25)).content().doesNotContain("### One value through a fresh channel");
     }
 
     @Test
