@@ -170,6 +170,25 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void anIdleConnectionIsValidatedAgainThoughItWasJustBeforeForAJobThatWasCalledOff() throws Exception {
+        worker.start();
+        Gate validation = new Gate();
+        bench.connector.next(Step.VALIDATE, validation);
+        bench.timer.advance(Duration.ofSeconds(1));
+        Receiver<String> calledOff = worker.submit(bench.job("called off"));
+        validation.awaitEntered();
+        calledOff.close();
+        validation.open();
+        Workbench.awaitIdle(worker);
+
+        bench.timer.advance(Duration.ofHours(1));
+        answer(worker.submit(bench.job("next")));
+
+        assertThat(bench.connector.events())
+                .containsExactly("open 1", "validate 1", "validate 1", "begin 1", "run next", "commit 1");
+    }
+
+    @Test
     void anIdleConnectionThatFailsValidationIsReplacedAndTheJobRunsOnTheNewOne() {
         worker.start();
         bench.connector.next(Step.VALIDATE, ScriptedConnector.fail(new IOException("gone")));

@@ -164,6 +164,24 @@ class LoneCallerTest {
     }
 
     @Test
+    void soItIsAgainThoughItWasJustBeforeForAJobThatWasCalledOff() throws Exception {
+        Gate validation = new Gate();
+        bench.connector.next(Step.VALIDATE, validation);
+        bench.timer.advance(Duration.ofSeconds(1));
+        Receiver<String> calledOff = worker.submit(bench.job("called off"));
+        validation.awaitEntered();
+        calledOff.close();
+        validation.open();
+        Workbench.awaitIdle(worker);
+
+        bench.timer.advance(Duration.ofHours(1));
+        worker.call(bench.job("next"));
+
+        assertThat(bench.connector.events())
+                .containsExactly("open 1", "validate 1", "validate 1", "begin 1", "run next", "commit 1");
+    }
+
+    @Test
     void aJobOnLoanCannotWaitForItsOwnWorkerNorStopIt() {
         assertThatThrownBy(() -> worker.call(connection -> worker.call(bench.job("inner"))))
                 .isInstanceOf(IllegalStateException.class)

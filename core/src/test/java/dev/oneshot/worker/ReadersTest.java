@@ -96,6 +96,33 @@ class ReadersTest {
     }
 
     @Test
+    void aReaderThatWasValidatedForAReadThatAnotherTookIsValidatedAgainBeforeItsNext() throws Exception {
+        worker.start();
+        Workbench.awaitIdle("oneshot-orders-reader-1");
+        Workbench.awaitIdle("oneshot-orders-reader-2");
+        Gate validation = new Gate();
+        readConnector.next(Step.VALIDATE, validation);
+        bench.timer.advance(Duration.ofSeconds(1));
+        answer(worker.submit(bench.job("read"), READ.withoutDeadline()));
+        validation.open();
+        Workbench.awaitIdle("oneshot-orders-reader-1");
+        Workbench.awaitIdle("oneshot-orders-reader-2");
+        long before = readConnector.count(Step.VALIDATE);
+
+        bench.timer.advance(Duration.ofHours(1));
+        Gate first = new Gate();
+        Gate second = new Gate();
+        worker.submit(first, READ.withoutDeadline());
+        worker.submit(second, READ.withoutDeadline());
+        first.awaitEntered();
+        second.awaitEntered();
+        first.open();
+        second.open();
+
+        assertThat(readConnector.count(Step.VALIDATE) - before).isEqualTo(2);
+    }
+
+    @Test
     void aReadThatMustSeeEarlierWritesWaitsForThem() throws Exception {
         Gate gate = bench.startOccupied();
         worker.submit(bench.job("write"));
