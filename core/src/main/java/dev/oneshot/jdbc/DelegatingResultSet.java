@@ -30,6 +30,9 @@ abstract class DelegatingResultSet implements ResultSet {
     /** The same, for what asks for a column by its label. */
     abstract ResultSet byLabel() throws SQLException;
 
+    /** These, of which something is asked that reads and writes the database by itself. */
+    abstract ResultSet reaching(ResultSet rows) throws SQLException;
+
     @Override
     public boolean wasNull() throws SQLException {
         return delegate().wasNull();
@@ -596,12 +599,12 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Blob getBlob(int columnIndex) throws SQLException {
-        return delegate().getBlob(columnIndex);
+        return reaching(delegate()).getBlob(columnIndex);
     }
 
     @Override
     public Clob getClob(int columnIndex) throws SQLException {
-        return delegate().getClob(columnIndex);
+        return reaching(delegate()).getClob(columnIndex);
     }
 
     @Override
@@ -621,12 +624,12 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public Blob getBlob(String columnLabel) throws SQLException {
-        return byLabel().getBlob(columnLabel);
+        return reaching(byLabel()).getBlob(columnLabel);
     }
 
     @Override
     public Clob getClob(String columnLabel) throws SQLException {
-        return byLabel().getClob(columnLabel);
+        return reaching(byLabel()).getClob(columnLabel);
     }
 
     @Override
@@ -761,12 +764,12 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public NClob getNClob(int columnIndex) throws SQLException {
-        return delegate().getNClob(columnIndex);
+        return reaching(delegate()).getNClob(columnIndex);
     }
 
     @Override
     public NClob getNClob(String columnLabel) throws SQLException {
-        return byLabel().getNClob(columnLabel);
+        return reaching(byLabel()).getNClob(columnLabel);
     }
 
     @Override
@@ -951,12 +954,12 @@ abstract class DelegatingResultSet implements ResultSet {
 
     @Override
     public <T> T getObject(int columnIndex, Class<T> type) throws SQLException {
-        return delegate().getObject(columnIndex, type);
+        return forType(delegate(), type).getObject(columnIndex, type);
     }
 
     @Override
     public <T> T getObject(String columnLabel, Class<T> type) throws SQLException {
-        return byLabel().getObject(columnLabel, type);
+        return forType(byLabel(), type).getObject(columnLabel, type);
     }
 
     @Override
@@ -988,5 +991,10 @@ abstract class DelegatingResultSet implements ResultSet {
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
         return delegate().isWrapperFor(type);
+    }
+
+    private ResultSet forType(ResultSet rows, Class<?> type) throws SQLException {
+        boolean large = type == Blob.class || type == Clob.class;
+        return large ? reaching(rows) : rows;
     }
 }

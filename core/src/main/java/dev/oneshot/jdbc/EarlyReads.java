@@ -3,6 +3,7 @@ package dev.oneshot.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ final class EarlyReads {
         BY_TRANSACTION
     }
 
-    /** The function that does what SET does, in a query. */
-    private static final String SETTING = "set_config";
+    /** What does in a query, or in an update, what SET does: a function, and a view. */
+    private static final List<String> SETTINGS = List.of("set_config", "pg_settings");
 
     private final Connection connection;
     private final PostgresDriver driver;
@@ -119,9 +120,11 @@ final class EarlyReads {
     }
 
     private static boolean maySet(@Nullable String sql) {
-        return sql == null
-                || !TravellingFence.carries(sql)
-                || sql.toLowerCase(Locale.ROOT).contains(SETTING);
+        if (sql == null || !TravellingFence.carries(sql)) {
+            return true;
+        }
+        String lower = sql.toLowerCase(Locale.ROOT);
+        return SETTINGS.stream().anyMatch(lower::contains);
     }
 
     /** Asks the server, but only if somebody may have changed it since. */

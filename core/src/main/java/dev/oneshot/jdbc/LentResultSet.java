@@ -31,6 +31,12 @@ final class LentResultSet extends DelegatingResultSet {
         return own;
     }
 
+    @Override
+    ResultSet reaching(ResultSet own) throws SQLException {
+        statement.lender().reaching();
+        return own;
+    }
+
     /** Some databases do not execute a query before its rows are read. */
     @Override
     public boolean next() throws SQLException {

@@ -9,6 +9,7 @@ import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Job;
 import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.JobTransaction;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** Reads that PostgreSQL executes ahead of the transaction of their job, and what the job may believe all the same. */
@@ -149,10 +151,51 @@ class EarlyReadsTest {
         assertThat(entries()).containsExactly(1, 2, 3);
     }
 
-    @Test
-    void aSettingTakesEffectOnTheReadsOfLaterJobs() throws Exception {
+    static Stream<Named<Asking>> largeObjects() {
+        return Stream.of(
+                Named.of("by position", rows -> rows.getBlob(1)),
+                Named.of("by label", rows -> rows.getBlob("body")),
+                Named.of("by type", rows -> rows.getObject(1, Blob.class)),
+                Named.of("by label and type", rows -> rows.getObject("body", Blob.class)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeObjects")
+    void aLargeObjectThatAJobHasReadEarlyAndWrittenIsUndoneWithIt(Asking asking) throws Exception {
+        Sql.define(worker, "CREATE TABLE document (body OID)");
+        Sql.define(url, "INSERT INTO document VALUES (lo_from_bytea(0, 'old'))");
+
+        List<Receiver<Integer>> group = Group.submit(
+                worker,
+                connection -> prepared(connection, READ),
+                connection -> {
+                    try (PreparedStatement query = connection.prepareStatement("SELECT body FROM document")) {
+                        ResultSet rows = query.executeQuery();
+                        rows.next();
+                        asking.by(rows).setBytes(1, new byte[] {'n', 'e', 'w'});
+                    }
+                    throw new IllegalStateException("undo it");
+                },
+                insert(2));
+
+        assertThat(Answer.failureOf(group.get(1))).hasMessage("undo it");
+        assertThat(Answer.of(group.get(2))).isEqualTo(2);
+        try (Connection other = DriverManager.getConnection(url)) {
+            assertThat(Sql.text(other, "SELECT convert_from(lo_get(body), 'UTF8') FROM document"))
+                    .isEqualTo("old");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET default_transaction_isolation = 'repeatable read'",
+                "SELECT set_config('default_transaction_isolation', 'repeatable read', false)",
+                "UPDATE pg_settings SET setting = 'repeatable read' WHERE name = 'default_transaction_isolation'"
+            })
+    void aSettingTakesEffectOnTheReadsOfLaterJobs(String setting) throws Exception {
         assertThat(twoReadsWithAWriteBetween()).containsExactly(1, 2);
-        worker.call(connection -> Sql.update(connection, "SET default_transaction_isolation = 'repeatable read'"));
+        worker.call(connection -> connection.createStatement().execute(setting));
 
         assertThat(twoReadsWithAWriteBetween()).containsExactly(2, 2);
     }
@@ -196,5 +239,11 @@ class EarlyReadsTest {
 
     private Set<Integer> entries() throws SQLException {
         return Sql.numbers(url, READ);
+    }
+
+    /** How a job comes to a large object. */
+    @FunctionalInterface
+    interface Asking {
+        Blob by(ResultSet rows) throws SQLException;
     }
 }
