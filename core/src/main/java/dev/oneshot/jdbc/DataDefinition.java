@@ -17,9 +17,12 @@ final class DataDefinition {
             "COMMIT",
             "CREATE",
             "DEALLOCATE",
+            "DECLARE",
             "DROP",
+            "EXECUTE",
             "GRANT",
             "PREPARE",
+            "REFRESH",
             "RENAME",
             "REVOKE",
             "RUNSCRIPT",
@@ -27,25 +30,40 @@ final class DataDefinition {
             "SHUTDOWN",
             "TRUNCATE");
 
+    private static final String SET = "SET";
+
+    /** What H2 sets for the session alone, and without a commit. */
+    private static final Set<String> OF_SESSION = Set.of(
+            "CATALOG",
+            "LAZY_QUERY_EXECUTION",
+            "LOCK_TIMEOUT",
+            "NON_KEYWORDS",
+            "QUERY_TIMEOUT",
+            "SCHEMA",
+            "SCHEMA_SEARCH_PATH",
+            "TIME",
+            "TRUNCATE_LARGE_LENGTH",
+            "VARIABLE_BINARY");
+
     private final String sql;
+    private final boolean settingsCommit;
     private int at;
 
-    private DataDefinition(String sql) {
+    private DataDefinition(String sql, boolean settingsCommit) {
         this.sql = sql;
+        this.settingsCommit = settingsCommit;
     }
 
-    /** The word that the first such statement begins with; null if there is none. */
-    static @Nullable String in(String sql) {
-        return new DataDefinition(sql).find();
+    /** What the first such statement begins with; null if there is none. */
+    static @Nullable String in(String sql, boolean settingsCommit) {
+        return new DataDefinition(sql, settingsCommit).find();
     }
 
     private @Nullable String find() {
         boolean beginning = true;
         while (at < sql.length()) {
             char next = sql.charAt(at);
-            if (isNext("--") || isNext("//")) {
-                skipLine();
-            } else if (isNext("/*")) {
+            if (isComment()) {
                 skipComment();
             } else if (isNext("$$")) {
                 skipTo("$$", at + 2);
@@ -55,6 +73,12 @@ final class DataDefinition {
                 String word = word();
                 if (beginning && WORDS.contains(word)) {
                     return word;
+                }
+                if (beginning && settingsCommit && word.equals(SET)) {
+                    String setting = setting();
+                    if (!setting.isEmpty()) {
+                        return setting;
+                    }
                 }
                 beginning = false;
                 if (sql.indexOf(';', at) < 0) {
@@ -69,6 +93,24 @@ final class DataDefinition {
         return null;
     }
 
+    /** What follows SET, with it; empty if that does not commit. */
+    private String setting() {
+        while (at < sql.length() && (isComment() || Character.isWhitespace(sql.charAt(at)))) {
+            if (isComment()) {
+                skipComment();
+            } else {
+                at++;
+            }
+        }
+        boolean variable = isNext("@");
+        String name = word();
+        return variable || OF_SESSION.contains(name) ? "" : (SET + ' ' + name).strip();
+    }
+
+    private boolean isComment() {
+        return isNext("--") || isNext("//") || isNext("/*");
+    }
+
     private boolean isNext(String mark) {
         return sql.startsWith(mark, at);
     }
@@ -81,14 +123,18 @@ final class DataDefinition {
         return sql.substring(from, at).toUpperCase(Locale.ROOT);
     }
 
-    private void skipLine() {
+    private void skipComment() {
+        if (isNext("/*")) {
+            skipBlock();
+            return;
+        }
         while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
             at++;
         }
     }
 
     /** Comments may be nested. */
-    private void skipComment() {
+    private void skipBlock() {
         int depth = 0;
         do {
             if (isNext("/*")) {

@@ -54,6 +54,11 @@ class Dialect {
         return false;
     }
 
+    /** Whether to change a setting commits. */
+    boolean settingsCommit() {
+        return false;
+    }
+
     /** Undoes whatever is open, before the connection is given away. */
     void rollback() throws SQLException {
         if (!connection.getAutoCommit()) {

@@ -69,6 +69,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    boolean settingsCommit() {
+        return true;
+    }
+
+    @Override
     void returned(boolean readOnly) throws SQLException {
         if (readOnly && hasWritten()) {
             throw new SQLException("a job that was only to read has written, and is undone", "25006");

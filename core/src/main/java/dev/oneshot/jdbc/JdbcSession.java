@@ -21,7 +21,7 @@ final class JdbcSession implements Session<Connection> {
         this.dialect = dialect;
         this.transactions = dialect.transactions(readOnly);
         this.definitionCommits = connection.getMetaData().dataDefinitionCausesTransactionCommit();
-        this.statements = new StatementCache(connection, dialect.queriesRemember(), definitionCommits);
+        this.statements = new StatementCache(connection, dialect, definitionCommits);
     }
 
     static JdbcSession of(Connection connection, boolean readOnly) throws SQLException {
@@ -38,6 +38,18 @@ final class JdbcSession implements Session<Connection> {
 
     StatementCache statements() {
         return statements;
+    }
+
+    /** Throws if the rule forbids a job to have this executed. */
+    void check(String sql, StatementRule rule) throws SQLException {
+        rule.check(sql, dialect.settingsCommit());
+    }
+
+    /** Throws if the rule forbids a job to set what commits on this database. */
+    void checkSetting(String setting, StatementRule rule) throws SQLException {
+        if (dialect.settingsCommit()) {
+            rule.checkWord(setting);
+        }
     }
 
     @Override

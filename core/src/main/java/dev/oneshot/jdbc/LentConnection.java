@@ -54,7 +54,7 @@ final class LentConnection extends DelegatingConnection {
 
     /** Throws if the job must not have this executed. */
     void requireAllowed(String sql) throws SQLException {
-        rule.check(sql);
+        session.check(sql, rule);
     }
 
     /**
@@ -240,6 +240,13 @@ final class LentConnection extends DelegatingConnection {
         } else if (autoCommit != getAutoCommit()) {
             throw workersBusiness(autoCommit ? "switch to auto-commit" : "begin a transaction");
         }
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        requireNotEnded();
+        session.checkSetting("setTransactionIsolation", rule);
+        delegate().setTransactionIsolation(level);
     }
 
     @Override

@@ -24,12 +24,14 @@ final class StatementCache {
     private final Connection connection;
     private final boolean queriesRemember;
     private final boolean definitionCommits;
+    private final boolean settingsCommit;
     private final Map<String, KeptStatement> kept = new LinkedHashMap<>(CAPACITY * 2, USUAL_LOAD, BY_LATEST_USE);
 
-    StatementCache(Connection connection, boolean queriesRemember, boolean definitionCommits) {
+    StatementCache(Connection connection, Dialect dialect, boolean definitionCommits) {
         this.connection = connection;
-        this.queriesRemember = queriesRemember;
+        this.queriesRemember = dialect.queriesRemember();
         this.definitionCommits = definitionCommits;
+        this.settingsCommit = dialect.settingsCommit();
     }
 
     /** Whether a query must not be put back whose columns were asked for by their labels. */
@@ -52,7 +54,7 @@ final class StatementCache {
     }
 
     private KeptStatement prepare(String sql, StatementRule rule) throws SQLException {
-        String definition = definitionCommits ? DataDefinition.in(sql) : null;
+        String definition = definitionCommits ? DataDefinition.in(sql, settingsCommit) : null;
         rule.checkWord(definition);
         return new KeptStatement(sql, connection.prepareStatement(sql), definition);
     }

@@ -35,10 +35,10 @@ enum StatementRule {
         }
     };
 
-    /** Throws if the job must not have this executed. */
-    final void check(String sql) throws SQLException {
+    /** Throws if the job must not have this executed, on a database where settings commit, or do not. */
+    final void check(String sql, boolean settingsCommit) throws SQLException {
         if (this != ANYTHING) {
-            checkWord(DataDefinition.in(sql));
+            checkWord(DataDefinition.in(sql, settingsCommit));
         }
     }
 

@@ -25,7 +25,21 @@ class DataDefinitionTest {
                 "INSERT INTO entry VALUES ($$'$$);CREATE TABLE another (id INT)"
             })
     void thereIsOne(String sql) {
-        assertThat(DataDefinition.in(sql)).isEqualTo("CREATE");
+        assertThat(DataDefinition.in(sql, false)).isEqualTo("CREATE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SET AUTOCOMMIT TRUE", "select 1; set /* - */ autocommit=true", "SET\n-- off\nAutoCommit ON"})
+    void aSettingIsAsGoodAsOneWhereItCommits(String sql) {
+        assertThat(DataDefinition.in(sql, true)).isEqualTo("SET AUTOCOMMIT");
+        assertThat(DataDefinition.in(sql, false)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SET @x = 1", "SET\t@ x = 1", "set lock_timeout 1000", "SET SCHEMA shop", "SET TIME ZONE 'UTC'"})
+    void aSettingOfTheSessionIsNone(String sql) {
+        assertThat(DataDefinition.in(sql, true)).isNull();
+        assertThat(DataDefinition.in(sql + "; SET MODE MySQL", true)).isEqualTo("SET MODE");
     }
 
     @ParameterizedTest
@@ -44,6 +58,6 @@ class DataDefinitionTest {
                 "WITH n AS (SELECT 1) SELECT * FROM n"
             })
     void thereIsNone(String sql) {
-        assertThat(DataDefinition.in(sql)).isNull();
+        assertThat(DataDefinition.in(sql, false)).isNull();
     }
 }

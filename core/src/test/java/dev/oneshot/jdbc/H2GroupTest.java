@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What H2 does to transactions by itself, and what becomes of the jobs that share one. */
 class H2GroupTest {
@@ -100,6 +105,53 @@ class H2GroupTest {
                 .extracting(done -> Answer.of(group.get(done)))
                 .containsExactly(0, 1, 0, 2);
         assertThat(entries()).containsExactly(1, 2);
+    }
+
+    static Stream<Named<Job<Connection, Integer>>> commits() {
+        Stream<String> texts = Stream.of(
+                "SET AUTOCOMMIT TRUE",
+                "SET MODE MySQL",
+                "SET CACHE_SIZE 1000",
+                "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "EXECUTE IMMEDIATE 'COMMIT'",
+                "DECLARE LOCAL TEMPORARY TABLE another (id INT)");
+        return Stream.concat(
+                texts.map(sql -> Named.of(sql, connection -> Sql.update(connection, sql))),
+                Stream.of(Named.of("an isolation level", connection -> {
+                    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                    return 0;
+                })));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commits")
+    void whatCommitsByTheWayIsRefused(Job<Connection, Integer> committing) throws Exception {
+        List<Receiver<Integer>> group = Group.submit(
+                worker,
+                insert(1),
+                connection -> {
+                    insert(90).run(connection);
+                    return committing.run(connection);
+                },
+                insert(2));
+
+        assertThat(Answer.failureOf(group.get(1))).hasMessageContaining("commits on this database");
+        assertThat(Answer.of(group.get(2))).isEqualTo(2);
+        assertThat(entries()).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SET @x = 1", "SET LOCK_TIMEOUT 30000", "SET QUERY_TIMEOUT 0", "SET SCHEMA PUBLIC"})
+    void aSettingOfTheSessionCommitsNothing(String sql) throws Exception {
+        List<Receiver<Integer>> group = Group.submit(worker, insert(1), connection -> {
+            insert(90).run(connection);
+            Sql.update(connection, sql);
+            throw new IllegalStateException("undo it");
+        });
+
+        assertThat(Answer.of(group.get(0))).isOne();
+        assertThat(Answer.failureOf(group.get(1))).hasMessage("undo it");
+        assertThat(entries()).containsExactly(1);
     }
 
     @Test
