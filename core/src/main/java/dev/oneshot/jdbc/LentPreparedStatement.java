@@ -19,12 +19,25 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
     /** Null if it is not kept. */
     private final @Nullable KeptStatement kept;
 
+    /** Null if it is not known. */
+    private final @Nullable String sql;
+
     private boolean batched;
 
-    LentPreparedStatement(PreparedStatement statement, LentConnection lender, @Nullable KeptStatement kept) {
+    /** One that goes back to the cache. */
+    LentPreparedStatement(KeptStatement kept, LentConnection lender) {
+        super(kept.statement(), lender);
+        this.statement = kept.statement();
+        this.kept = kept;
+        this.sql = kept.sql();
+    }
+
+    /** One that the job alone has; its SQL is null if it is not all that is executed. */
+    LentPreparedStatement(PreparedStatement statement, LentConnection lender, @Nullable String sql) {
         super(statement, lender);
         this.statement = statement;
-        this.kept = kept;
+        this.kept = null;
+        this.sql = sql;
     }
 
     @Override
@@ -35,7 +48,7 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        beforeExecution(sql());
+        beforeExecution(sql);
         try {
             ResultSet rows = statement.executeQuery();
             lender().executed();
@@ -47,7 +60,7 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public int executeUpdate() throws SQLException {
-        beforeExecution(sql());
+        beforeExecution(sql);
         try {
             int count = statement.executeUpdate();
             lender().executed();
@@ -59,7 +72,7 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        beforeExecution(sql());
+        beforeExecution(sql);
         try {
             long count = statement.executeLargeUpdate();
             lender().executed();
@@ -71,7 +84,7 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     public boolean execute() throws SQLException {
-        beforeExecution(sql());
+        beforeExecution(sql);
         try {
             boolean hasRows = executed(statement.execute());
             lender().executed();
@@ -86,10 +99,6 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
         lender().requireBatches();
         delegate().addBatch();
         batched = true;
-    }
-
-    private @Nullable String sql() {
-        return kept == null ? null : kept.sql();
     }
 
     /** For what may reach the database before the execution: large objects, descriptions. */
@@ -122,6 +131,6 @@ final class LentPreparedStatement extends DelegatingPreparedStatement {
 
     @Override
     Object subject() {
-        return kept == null ? statement : kept.sql();
+        return sql == null ? statement : sql;
     }
 }

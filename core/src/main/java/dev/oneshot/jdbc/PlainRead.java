@@ -31,11 +31,12 @@ final class PlainRead {
     private PlainRead() {}
 
     static boolean is(String sql) {
-        if (!sql.regionMatches(true, 0, SELECT, 0, SELECT.length())) {
+        int beginning = SqlBeginning.of(sql);
+        if (!sql.regionMatches(true, beginning, SELECT, 0, SELECT.length())) {
             return false;
         }
-        int word = 0;
-        for (int at = 0; at <= sql.length(); at++) {
+        int word = beginning;
+        for (int at = beginning; at <= sql.length(); at++) {
             char next = at < sql.length() ? sql.charAt(at) : ' ';
             if (!Character.isJavaIdentifierPart(next)) {
                 if (MARKS.indexOf(next) >= 0 || isForbidden(sql.substring(word, at))) {

@@ -232,13 +232,14 @@ final class TravellingFence implements Transactions.Fence {
     }
 
     static boolean carries(String sql) {
-        int end = sql.indexOf(';');
+        int beginning = SqlBeginning.of(sql);
+        int end = sql.indexOf(';', beginning);
         if (end >= 0 && end < sql.length() - 1) {
             // Perhaps there is more than one.
             return false;
         }
         for (String word : CARRIERS) {
-            if (sql.regionMatches(true, 0, word, 0, word.length())) {
+            if (sql.regionMatches(true, beginning, word, 0, word.length())) {
                 return true;
             }
         }

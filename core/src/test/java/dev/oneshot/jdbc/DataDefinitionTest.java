@@ -29,14 +29,16 @@ class DataDefinitionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET AUTOCOMMIT TRUE", "select 1; set /* - */ autocommit=true", "SET\n-- off\nAutoCommit ON"})
+    @ValueSource(
+            strings = {"SET AUTOCOMMIT TRUE", "select 1; set /* - */ autocommit=true", "SET\n-- off\nAutoCommit ON"})
     void aSettingIsAsGoodAsOneWhereItCommits(String sql) {
         assertThat(DataDefinition.in(sql, true)).isEqualTo("SET AUTOCOMMIT");
         assertThat(DataDefinition.in(sql, false)).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SET @x = 1", "SET\t@ x = 1", "set lock_timeout 1000", "SET SCHEMA shop", "SET TIME ZONE 'UTC'"})
+    @ValueSource(
+            strings = {"SET @x = 1", "SET\t@ x = 1", "set lock_timeout 1000", "SET SCHEMA shop", "SET TIME ZONE 'UTC'"})
     void aSettingOfTheSessionIsNone(String sql) {
         assertThat(DataDefinition.in(sql, true)).isNull();
         assertThat(DataDefinition.in(sql + "; SET MODE MySQL", true)).isEqualTo("SET MODE");

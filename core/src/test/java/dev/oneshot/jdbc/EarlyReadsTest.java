@@ -9,6 +9,7 @@ import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Job;
 import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.JobTransaction;
+import java.lang.reflect.Proxy;
 import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +200,53 @@ class EarlyReadsTest {
         worker.call(connection -> connection.createStatement().execute(setting));
 
         assertThat(twoReadsWithAWriteBetween()).containsExactly(2, 2);
+    }
+
+    static Stream<Named<Job<Connection, Integer>>> ordinary() {
+        String insert = "INSERT INTO entry SELECT max(id) + 1 FROM entry";
+        return Stream.of(
+                Named.of("keys", connection -> {
+                    try (PreparedStatement keyed =
+                            connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS)) {
+                        return keyed.executeUpdate();
+                    }
+                }),
+                Named.of("the names of keys", connection -> {
+                    try (PreparedStatement keyed = connection.prepareStatement(insert, new String[] {"id"})) {
+                        return keyed.executeUpdate();
+                    }
+                }),
+                Named.of("a line that is empty", connection -> Sql.update(connection, "\n" + insert)),
+                Named.of("a comment", connection -> prepared(connection, "/* all */ " + READ)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordinary")
+    void theLevelIsNotAskedAgainAfterAnOrdinaryStatement(Job<Connection, Integer> job) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (Connection physical = DriverManager.getConnection(url);
+                ConnectionWorker<Connection> asking = ConnectionWorker.over(
+                                JdbcConnector.over(new Lent(asking(physical, asked))))
+                        .build()) {
+            asking.start();
+            asking.call(connection -> prepared(connection, READ));
+            assertThat(asked).hasValue(1);
+
+            asking.call(job);
+            asking.call(connection -> prepared(connection, READ));
+
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    private static Connection asking(Connection own, AtomicInteger asked) {
+        return (Connection) Proxy.newProxyInstance(
+                EarlyReadsTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("getTransactionIsolation")) {
+                        asked.incrementAndGet();
+                    }
+                    return method.invoke(own, arguments);
+                });
     }
 
     private List<Integer> twoReadsWithAWriteBetween() throws Exception {

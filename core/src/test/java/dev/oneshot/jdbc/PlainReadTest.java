@@ -14,7 +14,9 @@ class PlainReadTest {
                 "SELECT name, stock FROM item WHERE id = ?",
                 "select *\n  from item i join price p on p.item = i.id order by p.amount desc limit 10",
                 "SELECT 'form' FROM item",
-                "SELECT 1"
+                "SELECT 1",
+                "\n  SELECT 1",
+                "/* first; and (only) /* of all */ */ -- now\r\n\tselect 1"
             })
     void readsAndDoesNothingElse(String sql) {
         assertThat(PlainRead.is(sql)).isTrue();
@@ -33,7 +35,10 @@ class PlainReadTest {
                 "SELECT 1 FROM item WHERE day = localtimestamp",
                 "WITH gone AS (DELETE FROM item RETURNING id) SELECT id FROM gone",
                 "INSERT INTO item VALUES ?",
-                "/* first */ SELECT 1"
+                "-- SELECT 1",
+                "/* SELECT 1",
+                "/ * */ SELECT 1",
+                "\u2003SELECT 1"
             })
     void mayDoMoreThanRead(String sql) {
         assertThat(PlainRead.is(sql)).isFalse();

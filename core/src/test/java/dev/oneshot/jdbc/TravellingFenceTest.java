@@ -192,6 +192,42 @@ class TravellingFenceTest {
         assertThat(queries).noneMatch(query -> query.startsWith("RELEASE"));
     }
 
+    static Stream<Named<Job<Connection, Integer>>> ordinary() {
+        return Stream.of(
+                Named.of("keys", connection -> {
+                    try (PreparedStatement insert =
+                            connection.prepareStatement(INSERT, Statement.RETURN_GENERATED_KEYS)) {
+                        return inserted(insert);
+                    }
+                }),
+                Named.of("the names of keys", connection -> {
+                    try (PreparedStatement insert = connection.prepareStatement(INSERT, new String[] {"id"})) {
+                        return inserted(insert);
+                    }
+                }),
+                Named.of("a line that is empty", connection -> Sql.update(connection, "\n" + INSERT, 2)),
+                Named.of("a comment", connection -> Sql.update(connection, "-- of the shop;\n" + INSERT, 2)));
+    }
+
+    private static int inserted(PreparedStatement insert) throws SQLException {
+        insert.setInt(1, 2);
+        return insert.executeUpdate();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordinary")
+    void anOrdinaryStatementTakesItsFenceAlong(Job<Connection, Integer> job) throws Exception {
+        int before = line.queries().size();
+
+        List<Receiver<Integer>> group = Group.submit(worker, insert(1), job);
+
+        assertThat(group).extracting(Answer::of).containsExactly(1, 1);
+        assertThat(line.queries().subList(before, line.queries().size()))
+                .filteredOn(query -> query.contains("SAVEPOINT"))
+                .containsExactly(SpoiledLine.SAVEPOINT);
+        assertThat(entries()).containsExactly(1, 2);
+    }
+
     @Test
     void aJobWhoseFirstStatementFailedIsRefusedAllOthersAndHarmsNobody() throws Exception {
         List<Receiver<Integer>> group = Group.submit(
