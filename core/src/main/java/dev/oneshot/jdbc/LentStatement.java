@@ -4,21 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement in the hands of one job, which is remembered until the job closes it or ends. Used by one thread at a time;
- * {@link #addToCancelled} by any.
+ * {@link #driversOwn} by any.
  */
 class LentStatement extends DelegatingStatement {
-
-    /**
-     * Drivers tend to lose a cancellation that meets the first moment of an execution, and to take no second one for it. So
-     * it is kept away for as long, and comes again.
-     */
-    private static final long SPARED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Statement statement;
     private final LentConnection lender;
@@ -33,20 +25,14 @@ class LentStatement extends DelegatingStatement {
     private boolean askedByLabel;
     private volatile boolean closed;
 
-    /** When the latest execution began; 0 if there was none. */
-    private volatile long executedAt;
-
     LentStatement(Statement statement, LentConnection lender) {
         this.statement = statement;
         this.lender = lender;
     }
 
-    /** Adds the statement to those that are to be cancelled now, unless it has just begun. */
-    final void addToCancelled(List<Statement> open) {
-        long since = executedAt;
-        if (since == 0 || System.nanoTime() - since > SPARED_NANOS) {
-            open.add(statement);
-        }
+    /** What is lent. */
+    final Statement driversOwn() {
+        return statement;
     }
 
     final LentConnection lender() {
@@ -75,8 +61,6 @@ class LentStatement extends DelegatingStatement {
     /** Called by every execution, before it reaches the database. */
     final void beforeExecution(@Nullable String sql) throws SQLException {
         requireOpen();
-        executedAt = System.nanoTime() | 1;
-        // ORDERING: a cancellation is looked for after the beginning was noted; it does the two the other way round.
         lender.beforeExecution(sql, !changed);
     }
 
