@@ -58,6 +58,9 @@ class PackagingTest {
                     .endsWith(".")
                     .doesNotStartWith("The ")
                     .doesNotStartWith("A ");
+            assertThat(firstSentence(property))
+                    .as("what says enough without the neighbours, as an editor shows it")
+                    .hasSizeGreaterThanOrEqualTo(5);
             assertThat(property.defaultValue()).isNotNull();
         });
     }
@@ -97,8 +100,12 @@ class PackagingTest {
         }
 
         assertThat(factories.getProperty(FailureAnalyzer.class.getName()).split(","))
-                .hasSize(3)
+                .hasSize(7)
                 .allSatisfy(name -> assertThat(Class.forName(name.trim())).isAssignableTo(FailureAnalyzer.class));
+    }
+
+    private static String[] firstSentence(Property property) {
+        return property.description().split("\\. ", 2)[0].split(" ");
     }
 
     private static Properties autoConfigurationMetadata() throws IOException {

@@ -8,18 +8,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When a worker counts as down.
  *
- * @param maxDisconnected Time without a connection that works after which a worker, or all of its readers, are down.
- * @param maxWait Wait of the oldest job in the queue, or in that of the readers, after which a worker is down. Below
- *     the jobs' deadline, or it cannot happen.
+ * @param maxDisconnected How long a worker, or all of its readers, may be without a connection that works before health
+ *     shows the worker as down.
+ * @param maxWait How long the oldest job in a worker's queue, or in that of its readers, may wait before health shows
+ *     the worker as down. Longer than zero, and below the jobs' deadline, or it cannot happen.
  */
 @ConfigurationProperties("oneshot.health")
 public record HealthProperties(
         @DefaultValue("5s") Duration maxDisconnected,
         @DefaultValue("10s") Duration maxWait) {
 
-    /** Refuses negative bounds. */
+    /** Refuses negative bounds, and to call a worker down as soon as a job waits. */
     public HealthProperties {
         PropertyCheck.notNegative("oneshot.health.max-disconnected", maxDisconnected);
-        PropertyCheck.notNegative("oneshot.health.max-wait", maxWait);
+        PropertyCheck.positive("oneshot.health.max-wait", maxWait);
     }
 }

@@ -46,6 +46,7 @@ public final class OneshotJdbcAutoConfiguration {
             @OneshotDataSource ObjectProvider<DataSource> chosen) {
         DataSource source = chosen.getIfAvailable(dataSource::getObject);
         int readers = properties.readers().size();
+        PoolSize.check(source, readers);
         if (SPRING_JDBC) {
             SpringConnector connector = SpringConnector.over(source);
             return workers.over(properties.name(), connector)

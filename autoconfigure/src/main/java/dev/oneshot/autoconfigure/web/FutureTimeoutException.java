@@ -11,6 +11,12 @@ final class FutureTimeoutException extends AsyncRequestTimeoutException {
     private static final long serialVersionUID = 1L;
 
     @Override
+    public String getMessage() {
+        return "the future that the controller returned was not ready within the server's time for a request: see the"
+                + " property 'spring.mvc.async.request-timeout', which a job's deadline does not change";
+    }
+
+    @Override
     public HttpStatusCode getStatusCode() {
         return HttpStatus.GATEWAY_TIMEOUT;
     }

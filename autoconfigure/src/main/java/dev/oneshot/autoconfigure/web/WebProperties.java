@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How workers and futures show in HTTP.
  *
- * @param retryAfter When clients are told to come back after an answer with status 503, in whole seconds.
+ * @param retryAfter Value of the Retry-After header in answers with status 503, after which clients may come back,
+ *     rounded up to whole seconds.
  */
 @ConfigurationProperties("oneshot.web")
 public record WebProperties(@DefaultValue("1s") Duration retryAfter) {

@@ -2,6 +2,7 @@ package dev.oneshot.autoconfigure.worker;
 
 import dev.oneshot.worker.ConnectionWorker;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,12 +24,14 @@ public final class OneshotWorkers {
      */
     public Collection<ConnectionWorker<?>> all() {
         Map<String, ConnectionWorker<?>> workers = new LinkedHashMap<>();
+        Map<String, String> namedBy = new HashMap<>();
         for (String bean : beans.getBeanNamesForType(ConnectionWorker.class, false, true)) {
-            if (beans.getBean(bean) instanceof ConnectionWorker<?> worker
-                    && workers.putIfAbsent(worker.name(), worker) != null) {
-                throw new IllegalStateException(
-                        "two workers have the name '" + worker.name() + "', the second is bean '" + bean
-                                + "': metrics and health could not tell them apart, so give each a name of its own");
+            if (beans.getBean(bean) instanceof ConnectionWorker<?> worker) {
+                String other = namedBy.putIfAbsent(worker.name(), bean);
+                if (other != null) {
+                    throw new DuplicateWorkerNameException(worker.name(), other, bean);
+                }
+                workers.put(worker.name(), worker);
             }
         }
         return workers.values();

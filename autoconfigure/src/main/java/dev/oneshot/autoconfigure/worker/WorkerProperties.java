@@ -11,17 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * hold for every worker that a {@link WorkerBuilderFactory} began, unless its builder is told otherwise.
  *
  * @param name Name of the worker over the DataSource, in messages, metrics, health and the thread's name.
- * @param queueCapacity How many jobs may wait before more are refused.
- * @param deadline Time that jobs have from their submission if they bring no deadline of their own.
- * @param admissionTimeout How long a blocking call waits for a place in a full queue before it is refused.
+ * @param queueCapacity How many jobs may wait in a worker's queue before more are refused.
+ * @param deadline Time that a worker's jobs have from their submission if they bring no deadline of their own.
+ * @param admissionTimeout How long a blocking call waits for a place in a worker's full queue before it is refused.
  * @param batch Jobs that share one transaction.
  * @param readers Connections for jobs that only read.
  * @param reconnect Pauses between attempts to open a lost connection again.
- * @param validateAfterIdle Time without a job after which the connection is validated before it is used.
- * @param stopTimeout How long accepted jobs may take to finish when the application stops. Keep it below
- *     "spring.lifecycle.timeout-per-shutdown-phase".
- * @param lendToCallers Whether a blocking call may run its job on its own thread when the connection is idle.
- * @param failFast Whether the application fails to start when a connection cannot be opened. If not, it starts
+ * @param validateAfterIdle Time without a job after which a worker validates its connection before it uses it again.
+ * @param stopTimeout How long the jobs that a worker has accepted may take to finish when the application stops. Keep
+ *     it below "spring.lifecycle.timeout-per-shutdown-phase".
+ * @param lendToCallers Whether a blocking call may run its job on its own thread when the worker's connection is idle.
+ * @param failFast Whether the application fails to start when a worker's connection cannot be opened. If not, it starts
  *     unconnected and tries again.
  */
 @ConfigurationProperties("oneshot.worker")
@@ -53,8 +53,9 @@ public record WorkerProperties(
      * Jobs that share one transaction, where the connection has transactions: those that wait when the worker turns to its
      * queue, up to these bounds.
      *
-     * @param maxJobs How many jobs may share one transaction. With 1 each job has a transaction of its own.
-     * @param maxTime How long a transaction accepts further jobs. Nobody waits for more to come.
+     * @param maxJobs How many jobs of a worker may share one transaction. With 1 each job has a transaction of its own.
+     * @param maxTime How long a transaction that a worker's jobs share accepts further jobs. Nobody waits for more to
+     *     come.
      */
     public record Batch(
             @DefaultValue("256") int maxJobs,
@@ -84,8 +85,9 @@ public record WorkerProperties(
     /**
      * Pauses between attempts to open a lost connection again.
      *
-     * @param minPause First pause. Each further one is twice as long, less up to half of it by chance.
-     * @param maxPause Longest pause.
+     * @param minPause Pause after the first failed attempt to open a worker's lost connection again. Each further one
+     *     is twice as long, less up to half of it by chance.
+     * @param maxPause Longest pause between two attempts to open a worker's lost connection again.
      */
     public record Reconnect(
             @DefaultValue("100ms") Duration minPause,

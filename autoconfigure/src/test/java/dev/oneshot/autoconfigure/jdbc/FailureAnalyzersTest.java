@@ -74,6 +74,25 @@ class FailureAnalyzersTest {
     }
 
     @Test
+    void aPoolThatCannotHaveAsManyConnectionsAsTheWorkerKeeps(CapturedOutput output) {
+        fail(
+                new String[] {
+                    "--spring.datasource.url=jdbc:h2:mem:smallpool",
+                    "--spring.datasource.type=com.zaxxer.hikari.HikariDataSource",
+                    "--spring.datasource.connection-fetch=lazy",
+                    "--spring.datasource.hikari.connection-timeout=250",
+                    "--oneshot.worker.readers.size=10"
+                },
+                Application.class);
+
+        assertThat(output)
+                .contains("the worker needs 1 + 10 connections, the pool has 10: raise"
+                        + " spring.datasource.hikari.maximum-pool-size")
+                .contains("to at least 11")
+                .contains("lower 'oneshot.worker.readers.size'");
+    }
+
+    @Test
     void aJobBeforeTheWorkersHaveStarted(CapturedOutput output) {
         fail("--spring.datasource.url=jdbc:h2:mem:early", Early.class);
 

@@ -7,11 +7,15 @@ import dev.oneshot.autoconfigure.Contexts;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** On Tomcat. */
+@ExtendWith(OutputCaptureExtension.class)
 class ServletReturnValueTest extends ReturnValueContract {
 
     @Override
@@ -37,12 +41,13 @@ class ServletReturnValueTest extends ReturnValueContract {
     }
 
     @Test
-    void withoutProblemDetailsATimeOutIsStillAGatewayTimeout() {
+    void withoutProblemDetailsATimeOutIsStillAGatewayTimeoutAndTheLogNamesTheProperty(CapturedOutput output) {
         try (WebServer impatient = WebServer.start(
                 WebApplicationType.SERVLET,
                 "--spring.mvc.async.request-timeout=50ms",
                 "--oneshot.web.problem-details.enabled=false")) {
             assertThat(impatient.get("/entity-of-receiver").statusCode()).isEqualTo(504);
+            assertThat(output).contains("see the property 'spring.mvc.async.request-timeout'");
         }
     }
 

@@ -105,6 +105,7 @@ class WorkerPropertiesTest {
         "oneshot.worker.stop-timeout, -1s",
         "oneshot.health.max-disconnected, -1s",
         "oneshot.health.max-wait, -1s",
+        "oneshot.health.max-wait, 0s",
     })
     void valuesThatCannotWorkAreRefusedByName(String property, String value) {
         Contexts.withDatabase()
