@@ -67,8 +67,11 @@ public final class ConnectionWorker<C> implements AutoCloseable {
     /**
      * Puts a job in the queue, without waiting.
      *
+     * <p>Whoever drops the receiver never hears how the job ended: a job that fails is counted, and told to listeners, but
+     * is not logged, since its failure is the answer. Closing the receiver calls the job off.
+     *
      * @param job what to do with the connection
-     * @return the receiver of the answer; closing it calls the job off if it has not begun
+     * @return the receiver of the answer; closing it takes a job that waits out of the queue, and cancels one that runs
      * @param <R> the type of the answer
      * @throws QueueFullException if the queue is full
      * @throws WorkerStoppedException if the worker is not running
@@ -78,11 +81,13 @@ public final class ConnectionWorker<C> implements AutoCloseable {
     }
 
     /**
-     * Puts a job in the queue, without waiting, with options of its own.
+     * Puts a job in the queue, without waiting, with options of its own. Whoever drops the receiver never hears how the job
+     * ended, see {@link #submit(Job)}.
      *
      * @param job what to do with the connection
-     * @param options its name and its deadline
-     * @return the receiver of the answer; closing it calls the job off if it has not begun
+     * @param options its name, deadline, priority and transaction, whether it only reads, and what it may be merged with
+     * @return the receiver of the answer; closing it takes a job that waits out of the queue, and cancels one that runs
+     *     unless it is {@linkplain JobOptions#keptRunning kept running}
      * @param <R> the type of the answer
      * @throws QueueFullException if the queue is full
      * @throws WorkerStoppedException if the worker is not running
@@ -129,9 +134,14 @@ public final class ConnectionWorker<C> implements AutoCloseable {
      * Submits a job with options of its own and blocks until its answer is here, as {@link #call(Job)} does.
      *
      * @param job what to do with the connection
-     * @param options its name and its deadline
+     * @param options its name, deadline, priority and transaction, whether it only reads, and what it may be merged with
      * @return the answer
      * @param <R> the type of the answer
+     * @throws RuntimeException what the job threw; a checked exception is the cause of a
+     *     {@link java.util.concurrent.CompletionException}
+     * @throws WorkerException if there is no answer for a reason that is not the job's
+     * @throws dev.oneshot.runner.BlockOnInterruptedException if the thread was interrupted while it waited for the answer
+     * @throws IllegalStateException if called from a job of this same worker, or on a thread that must not block
      */
     public <R extends @Nullable Object> R call(Job<C, R> job, JobOptions options) {
         Side<C> side = sideOf(options);

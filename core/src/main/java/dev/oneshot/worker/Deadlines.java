@@ -32,14 +32,28 @@ final class Deadlines {
 
     /** Whether the time of this job is over. */
     boolean isOver(JobTicket<?, ?> job) {
-        return job.deadline(origin) <= timer.nanoTime() - origin;
+        return overdueNanos(job) >= 0;
+    }
+
+    /** How long the time of this job has been over, less than zero if it is not. */
+    long overdueNanos(JobTicket<?, ?> job) {
+        return timer.nanoTime() - origin - job.deadline(origin);
     }
 
     /** Makes sure that the alarm comes by the deadline of this job. */
     void watch(JobTicket<?, ?> job) {
+        watchUntil(job.deadline(origin));
+    }
+
+    /** Makes sure that the alarm comes so long after the deadline of this job, at the latest. */
+    void watch(JobTicket<?, ?> job, long nanosAfter) {
         long deadline = job.deadline(origin);
-        if (deadline < alarmAt) {
-            setAlarm(deadline);
+        watchUntil(deadline < NONE - nanosAfter ? deadline + nanosAfter : NONE);
+    }
+
+    private void watchUntil(long time) {
+        if (time < alarmAt) {
+            setAlarm(time);
         }
     }
 

@@ -101,7 +101,7 @@ public final class JobOptions {
     /**
      * The same options with another transaction. Means nothing to a connection that has none.
      *
-     * @param transaction shared, own or none
+     * @param transaction shared, that of a single statement, own or none
      * @return the options
      */
     public JobOptions withTransaction(JobTransaction transaction) {
@@ -185,7 +185,7 @@ public final class JobOptions {
     /**
      * The transaction that the job wants.
      *
-     * @return shared, own or none
+     * @return shared, that of a single statement, own or none
      */
     public JobTransaction transaction() {
         return transaction;

@@ -36,6 +36,10 @@ final class Loan<C> {
         return job;
     }
 
+    Thread borrower() {
+        return borrower;
+    }
+
     boolean isToCurrentThread() {
         return borrower == Thread.currentThread();
     }

@@ -21,6 +21,7 @@ final class Seat<C> {
     private final Side<C> side;
     private final String name;
     private final Link<C> link;
+    private final Overstay<C> overstay = new Overstay<>(this);
     private final Object handover = new Object();
     private volatile boolean wanted;
     private volatile @Nullable Shift<C> shift;
@@ -44,6 +45,28 @@ final class Seat<C> {
     @Nullable QueuedJob<C, ?> running() {
         Shift<C> current = shift;
         return current == null ? null : current.loop().running();
+    }
+
+    /** The job that has the connection, or for which the thread is about to begin although its time is over. */
+    @Nullable QueuedJob<C, ?> occupant() {
+        QueuedJob<C, ?> running = running();
+        return running != null
+                ? running
+                : held().stream()
+                        .filter(QueuedJob::hasExpiredRunning)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The thread that has the connection, its own or a borrower's; null before the first start. */
+    @Nullable Thread user() {
+        Shift<C> current = shift;
+        return current == null ? null : current.user();
+    }
+
+    /** Tells of jobs that keep the connection beyond their time. */
+    Overstay<C> overstay() {
+        return overstay;
     }
 
     /** The jobs that the thread has in its hands. */

@@ -11,6 +11,12 @@ record Shift<C>(WorkerLoop<C> loop, Thread thread) {
         return Thread.currentThread() == thread || loop.isLentToCurrentThread();
     }
 
+    /** The thread that has the connection now: one that has borrowed it, or else the worker's own. */
+    Thread user() {
+        Thread borrower = loop.borrower();
+        return borrower == null ? thread : borrower;
+    }
+
     /**
      * Waits until the thread has ended; false if the time passed first, or the caller was interrupted, whose flag stays
      * set.

@@ -6,7 +6,10 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends the jobs of a {@link Side} at their deadlines, wherever they are: in the queue, in a thread's hands, or on loan. */
+/**
+ * Ends the jobs of a {@link Side} at their deadlines, wherever they are: in the queue, in a thread's hands, or on loan; and
+ * has it told of those that keep a connection all the same.
+ */
 final class Timekeeper<C> {
 
     private static final Logger LOG = System.getLogger(Timekeeper.class.getName());
@@ -56,6 +59,7 @@ final class Timekeeper<C> {
                 LOG.log(Level.WARNING, job.title() + ": its deadline could not be seen to", e);
             }
         }
+        seats.forEach(seat -> seat.overstay().look(deadlines));
     }
 
     private void endIfOverdue(QueuedJob<C, ?> job) {

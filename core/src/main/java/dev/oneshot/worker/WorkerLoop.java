@@ -104,6 +104,12 @@ final class WorkerLoop<C> implements Runnable {
         return loan != null && loan.isToCurrentThread();
     }
 
+    /** The thread to which the connection is lent, if it is. */
+    @Nullable Thread borrower() {
+        Loan<C> loan = bench.loan();
+        return loan == null ? null : loan.borrower();
+    }
+
     /** Counts the jobs on loan. */
     LoanCounts loanCounts() {
         return loanCounts;

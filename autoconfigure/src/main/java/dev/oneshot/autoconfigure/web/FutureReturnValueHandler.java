@@ -20,7 +20,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  *
  * <p>Understands {@code Future<T>}, {@code Future<ResponseEntity<T>>} and {@code ResponseEntity<Future<T>>}. When the
  * request ends otherwise, by its time-out or because its connection broke, the future is closed: a job that still waits
- * is then taken out of the worker's queue.
+ * is then taken out of the worker's queue, and one that runs is cancelled, unless its options keep it running.
  */
 final class FutureReturnValueHandler implements AsyncHandlerMethodReturnValueHandler {
 
