@@ -17,7 +17,7 @@ final class BareTurn<C> {
             return false;
         }
         Throwable failure = run.of(job, job.isOfOneStatement() ? JobTransaction.STATEMENT : JobTransaction.NONE);
-        boolean broken = failure != null && link.dropIfBroken(failure);
+        boolean broken = failure != null && link.dropIfBroken(failure, job.place());
         if (failure != null && !broken) {
             // Nothing has shown that the connection still works, as a rollback would.
             link.suspect();

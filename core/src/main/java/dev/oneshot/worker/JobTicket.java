@@ -149,11 +149,12 @@ abstract class JobTicket<C, R extends @Nullable Object> extends OneshotCore<R> i
         return known == NOT_YET ? ranNanos() : known;
     }
 
-    final DeadlineExceededException expiredWaiting() {
+    /** With what the worker did meanwhile; null if that is not known. */
+    final DeadlineExceededException expiredWaiting(@Nullable String activity) {
         return new DeadlineExceededException(
                 side.workerName(),
                 "did not come to job '" + name() + "' in time: it waited " + Durations.text(waitedNanos())
-                        + " and never touched the connection");
+                        + " and never touched the connection" + (activity == null ? "" : " (" + activity + ")"));
     }
 
     final DeadlineExceededException expiredRunning(boolean undoable) {
@@ -179,6 +180,11 @@ abstract class JobTicket<C, R extends @Nullable Object> extends OneshotCore<R> i
                 what + " '" + name() + "' after " + Durations.text(ranNanos()) + ": it may or may not have taken effect"
                         + (cause == null ? "" : " (" + cause + ")"),
                 cause);
+    }
+
+    /** Where something happened, in messages. */
+    final String place() {
+        return "in job '" + name() + "'";
     }
 
     /** What the job is called in messages. */

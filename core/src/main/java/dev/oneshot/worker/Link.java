@@ -24,6 +24,7 @@ final class Link<C> {
     private final long validateAfterNanos;
     private final long maxPauseNanos;
     private final Backoff backoff;
+    private final Attempts attempts = new Attempts();
 
     private @Nullable C connection;
     private @Nullable Session<C> session;
@@ -32,6 +33,11 @@ final class Link<C> {
     private long goneAt;
     private boolean suspect;
     private boolean replacing;
+
+    /** Whether the last attempt to open the connection failed, and whether the log was not told that it is open. */
+    private boolean refused;
+
+    private boolean untold;
 
     private volatile boolean open;
     private volatile long changedAt;
@@ -55,6 +61,7 @@ final class Link<C> {
     /** Forgets earlier losses: a start does not pause, and replaces nothing. Called while no thread owns this. */
     void startAfresh() {
         backoff.reset();
+        attempts.beginAfresh();
         replacing = false;
         goneAt = timer.nanoTime();
         changedAt = goneAt;
@@ -82,46 +89,72 @@ final class Link<C> {
     /** How long to wait before {@link #open} is called; zero the first time. */
     long pauseBeforeOpening() {
         long pause = backoff.nextPauseNanos();
-        if (pause > 0) {
+        if (pause > 0 && attempts.isTold()) {
             LOG.log(
                     Level.WARNING,
-                    "worker ''{0}'' has no connection and tries again in {1}: {2}",
-                    worker,
-                    Durations.text(pause),
-                    lastFailure);
+                    "worker '" + worker + "' has had no connection for " + outage() + ", and tries again in "
+                            + Durations.text(pause) + ": " + lastFailure);
         }
         return pause;
     }
 
     /** Tries to connect; true if there is a connection now. An Error, such as of a missing library, is a failure, too. */
     boolean open() {
+        attempts.next();
         C opened = null;
         try {
             opened = Objects.requireNonNull(connector.open(), "the connector opened null");
             session = connector.session(opened);
         } catch (Throwable e) {
             lastFailure = e;
+            refused = true;
             closeQuietly(opened);
             return false;
         }
         connection = opened;
         suspect = false;
+        tellOfConnecting();
         if (replacing) {
             replacing = false;
             reconnects = reconnects + 1;
         }
-        LOG.log(Level.INFO, "worker ''{0}'' is connected", worker);
         opened();
         usedAt = timer.nanoTime();
         return true;
     }
 
+    /** At once if that is news, or else when it has worked: it may be one of many that are opened in vain. */
+    private void tellOfConnecting() {
+        untold = !refused && !attempts.isTold();
+        refused = false;
+        if (!untold) {
+            boolean plain = attempts.made() == 1 && !replacing;
+            LOG.log(Level.INFO, "worker '" + worker + "' is connected" + (plain ? "" : " after " + outage()));
+        }
+    }
+
+    /** How long there was no connection that worked. */
+    private String outage() {
+        int made = attempts.made();
+        return Durations.text(timer.nanoTime() - goneAt) + " and " + made + (made == 1 ? " attempt" : " attempts");
+    }
+
     /** Notes that the connection, if it is still there, worked at this time. */
     void used(long at) {
         if (open) {
-            worked = true;
+            if (!worked) {
+                worksAtLast();
+            }
             usedAt = at;
             backoff.reset();
+        }
+    }
+
+    private void worksAtLast() {
+        worked = true;
+        if (untold) {
+            untold = false;
+            LOG.log(Level.INFO, "worker '" + worker + "' is connected after " + outage());
         }
     }
 
@@ -155,9 +188,11 @@ final class Link<C> {
                 usedAt = timer.nanoTime();
                 return true;
             }
-            lost(new IllegalStateException("the connection of worker '" + worker + "' did not pass validation"));
+            lost(
+                    new IllegalStateException("the connection of worker '" + worker + "' did not pass validation"),
+                    "when it was validated");
         } catch (Exception e) {
-            lost(e);
+            lost(e, "when it was validated");
         }
         return false;
     }
@@ -173,20 +208,27 @@ final class Link<C> {
         }
     }
 
-    /** Closes the connection if the failure says that it is beyond use; true if so. */
-    boolean dropIfBroken(Throwable failure) {
+    /** Closes the connection if the failure, met in this job or elsewhere, says that it is beyond use; true if so. */
+    boolean dropIfBroken(Throwable failure, String where) {
         boolean broken = isBrokenBy(failure);
         if (broken) {
-            lost(failure);
+            lost(failure, where);
         }
         return broken;
     }
 
-    /** Closes a connection that is beyond use. */
-    void lost(Throwable reason) {
+    /** Closes a connection that is beyond use, as has shown in this job or elsewhere. */
+    void lost(Throwable reason, String where) {
         lastFailure = reason;
         replacing = true;
-        LOG.log(Level.WARNING, "worker ''{0}'' lost its connection and opens another: {1}", worker, reason);
+        if (open && hasWorked()) {
+            attempts.beginAfresh();
+        }
+        if (attempts.isTold()) {
+            LOG.log(
+                    Level.WARNING,
+                    "worker '" + worker + "' lost its connection " + where + " and opens another: " + reason);
+        }
         close();
     }
 
@@ -223,9 +265,13 @@ final class Link<C> {
         }
     }
 
+    /** For how long there has been a connection, or none. */
+    long stateNanos() {
+        return timer.nanoTime() - changedAt;
+    }
+
     WorkerSnapshot.Connection snapshot() {
-        return new WorkerSnapshot.Connection(
-                open, Duration.ofNanos(timer.nanoTime() - changedAt), reconnects, lastFailure);
+        return new WorkerSnapshot.Connection(open, Duration.ofNanos(stateNanos()), reconnects, lastFailure);
     }
 
     private void opened() {
@@ -234,11 +280,15 @@ final class Link<C> {
         changedAt = timer.nanoTime();
     }
 
+    /** Whether the connection is more than one of those that open and do not work. */
+    private boolean hasWorked() {
+        return worked || stateNanos() > maxPauseNanos;
+    }
+
     /** One connection after the other that opens and does not work is no connection, since the last one that did. */
     private void gone() {
-        long now = timer.nanoTime();
-        if (worked || now - changedAt > maxPauseNanos) {
-            goneAt = now;
+        if (hasWorked()) {
+            goneAt = timer.nanoTime();
         }
         open = false;
         changedAt = goneAt;

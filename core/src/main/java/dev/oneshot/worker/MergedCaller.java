@@ -44,7 +44,7 @@ final class MergedCaller<C, R extends @Nullable Object> extends JobTicket<C, R> 
 
     private void expire() {
         if (end()) {
-            completeExceptionally(expiredWaiting());
+            completeExceptionally(expiredWaiting(side().refusals().activities()));
             read.left();
         }
     }

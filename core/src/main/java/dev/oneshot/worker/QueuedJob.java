@@ -262,9 +262,14 @@ final class QueuedJob<C, R extends @Nullable Object> extends JobTicket<C, R> {
 
     /** The deadline has passed; the job ends whatever it is doing. */
     void expire() {
+        expire(null);
+    }
+
+    /** The deadline has passed; the job ends whatever it is doing. If it waits, its caller is told of what the worker does. */
+    void expire(@Nullable String activity) {
         State left = enterEnd();
         switch (left) {
-            case QUEUED -> tell(JobOutcome.EXPIRED, expiredWaiting());
+            case QUEUED -> tell(JobOutcome.EXPIRED, expiredWaiting(activity));
             case RUNNING -> {
                 expiredRunning = true;
                 tell(JobOutcome.EXPIRED, expiredRunning(undoable));

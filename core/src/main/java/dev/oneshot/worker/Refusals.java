@@ -1,13 +1,15 @@
 package dev.oneshot.worker;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What callers are told who are not let in, with the numbers that an operator would ask for. */
+/** What callers are told who are not let in, or not served in time, with what an operator would ask for. */
 final class Refusals<C> {
 
     private final WorkerBuilder<C> settings;
     private final JobQueue<C> queue;
     private final List<Seat<C>> seats;
+    private final RefusalLog log;
 
     /** Why the queue is closed, whenever it is. */
     private volatile String whyClosed = "is not running: it has not been started yet";
@@ -16,6 +18,7 @@ final class Refusals<C> {
         this.settings = settings;
         this.queue = queue;
         this.seats = seats;
+        this.log = new RefusalLog(settings.timer);
     }
 
     /** The queue is about to open; when it closes next, jobs are still being finished. */
@@ -26,6 +29,7 @@ final class Refusals<C> {
     /** Nobody is left to finish anything. */
     void ended() {
         whyClosed = "is not running: it has been stopped";
+        log.close();
     }
 
     WorkerStoppedException notRunning() {
@@ -40,13 +44,16 @@ final class Refusals<C> {
 
     QueueFullException full(String job) {
         QueueDepth depth = queue.depth();
-        StringBuilder activities = new StringBuilder();
-        for (Seat<C> seat : seats) {
-            activities.append(", ").append(seat.activity());
-        }
-        return new QueueFullException(
+        QueueFullException refusal = new QueueFullException(
                 settings.name,
                 "refused job '" + job + "': queue full (queued=" + depth.size() + ", capacity=" + settings.queueCapacity
-                        + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + activities + ")");
+                        + ", oldest waits " + Durations.text(depth.oldestWaitNanos()) + ", " + activities() + ")");
+        log.refused(String.valueOf(refusal.getMessage()));
+        return refusal;
+    }
+
+    /** What those who serve the queue are doing. */
+    String activities() {
+        return seats.stream().map(Seat::activity).collect(Collectors.joining(", "));
     }
 }

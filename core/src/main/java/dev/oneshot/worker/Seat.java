@@ -136,7 +136,9 @@ final class Seat<C> {
             return "between two jobs";
         }
         Throwable failure = link.lastFailure();
-        return failure == null ? "not connected yet" : "not connected: " + failure;
+        return failure == null
+                ? "not connected yet"
+                : "no connection for " + Durations.text(link.stateNanos()) + ": " + failure;
     }
 
     /** Starts a thread; only under {@link #handover}. */

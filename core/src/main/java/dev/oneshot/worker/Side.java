@@ -53,8 +53,8 @@ final class Side<C> {
         this.deadlineNanos = Durations.nanos(settings.deadline);
         this.maxGroup = maxGroup;
         this.queue = new JobQueue<>(settings.queueCapacity, mostInvited);
-        this.timekeeper = new Timekeeper<>(queue, seats, settings.timer);
         this.refusals = new Refusals<>(settings, queue, seats);
+        this.timekeeper = new Timekeeper<>(queue, seats, refusals, settings.timer);
         this.lending = new Lending<>(queue, timekeeper, settings.timer);
         boolean lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
         this.intake = new Intake<>(this, lends, lends && mostInvited > 0);

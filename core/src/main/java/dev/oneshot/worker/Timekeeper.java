@@ -16,11 +16,13 @@ final class Timekeeper<C> {
 
     private final JobQueue<C> queue;
     private final List<Seat<C>> seats;
+    private final Refusals<C> refusals;
     private final Deadlines deadlines;
 
-    Timekeeper(JobQueue<C> queue, List<Seat<C>> seats, Timer timer) {
+    Timekeeper(JobQueue<C> queue, List<Seat<C>> seats, Refusals<C> refusals, Timer timer) {
         this.queue = queue;
         this.seats = seats;
+        this.refusals = refusals;
         this.deadlines = new Deadlines(timer, this::endOverdue);
     }
 
@@ -48,12 +50,16 @@ final class Timekeeper<C> {
 
     /** Ends all jobs whose time is over, and sees to the deadlines of the others. */
     private void endOverdue() {
+        // Asked once for all: a hundred thousand may be late at the same moment. And before the first is ended: its
+        // caller
+        // may be what the worker waits for.
+        String activity = refusals.activities();
         List<QueuedJob<C, ?>> open = new ArrayList<>(queue.jobs());
         // ORDERING: looked at later than the queue: the way of a job goes from there to here.
         seats.forEach(seat -> open.addAll(seat.held()));
         for (QueuedJob<C, ?> job : open) {
             try {
-                endIfOverdue(job);
+                endIfOverdue(job, activity);
             } catch (Throwable e) {
                 // The deadlines of the others are not to suffer from it.
                 LOG.log(Level.WARNING, job.title() + ": its deadline could not be seen to", e);
@@ -62,11 +68,11 @@ final class Timekeeper<C> {
         seats.forEach(seat -> seat.overstay().look(deadlines));
     }
 
-    private void endIfOverdue(QueuedJob<C, ?> job) {
+    private void endIfOverdue(QueuedJob<C, ?> job, String activity) {
         if (deadlines.isOver(job)) {
             // The place is free before the caller is told, who may want it for the next attempt.
             queue.remove(job);
-            job.expire();
+            job.expire(activity);
         } else if (!job.isEnded()) {
             deadlines.watch(job);
         }

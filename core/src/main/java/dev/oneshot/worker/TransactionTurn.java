@@ -123,7 +123,8 @@ final class TransactionTurn<C> {
      */
     private boolean refuse(QueuedJob<C, ?> job, Exception failure, Transactions transactions) {
         boolean spoiled = !group.isEmpty() || kept;
-        boolean usable = !link.dropIfBroken(failure) && (!begun || abort(transactions, failure));
+        boolean usable =
+                !link.dropIfBroken(failure, job.place()) && (!begun || abort(transactions, failure, job.place()));
         begun = false;
         if (usable && group.size() == 1 && !kept && !group.get(0).isOfOneStatement()) {
             // It is the only one that was not fenced: it took no notice of a failure after which nothing more is
@@ -163,7 +164,7 @@ final class TransactionTurn<C> {
             boolean returned,
             Transactions transactions) {
         job.undo();
-        boolean broken = failure != null && link.dropIfBroken(failure);
+        boolean broken = failure != null && link.dropIfBroken(failure, job.place());
         if (!broken && job.isOfOneStatement() && isKept(fence, transactions)) {
             keep(job);
             if (failure != null) {
@@ -171,7 +172,7 @@ final class TransactionTurn<C> {
             }
             return true;
         }
-        boolean intact = !broken && undone(fence, failure, transactions);
+        boolean intact = !broken && undone(fence, failure, transactions, job.place());
         ledger.rolledBack(1);
         run.rest();
         if (!intact || fence == null) {
@@ -198,17 +199,18 @@ final class TransactionTurn<C> {
         return fence == null ? transactions.keepsAfterFailedStatement() : release(fence) == null;
     }
 
-    private boolean undone(Transactions.@Nullable Fence fence, @Nullable Throwable failure, Transactions transactions) {
+    private boolean undone(
+            Transactions.@Nullable Fence fence, @Nullable Throwable failure, Transactions transactions, String where) {
         if (fence == null) {
             begun = false;
-            return abort(transactions, failure);
+            return abort(transactions, failure, where);
         }
         try {
             fence.rollback();
             return true;
         } catch (Exception e) {
             suppress(failure, e);
-            abort(transactions, failure);
+            abort(transactions, failure, where);
             return false;
         }
     }
@@ -229,7 +231,7 @@ final class TransactionTurn<C> {
             return;
         }
         if (group.isEmpty() && !kept) {
-            abort(transactions, null);
+            abort(transactions, null, "when it undid what jobs have done");
             return;
         }
         if (link.isSuspect() && !link.isUsable()) {
@@ -260,24 +262,25 @@ final class TransactionTurn<C> {
         try {
             transactions.afterCommit();
         } catch (Exception failure) {
-            link.lost(failure);
+            link.lost(failure, "after " + theCommit());
         }
     }
 
     /** Ends a transaction without a commit; false if that could not be, and the connection is closed. */
-    private boolean abort(Transactions transactions, @Nullable Throwable failure) {
+    private boolean abort(Transactions transactions, @Nullable Throwable failure, String where) {
         try {
             transactions.rollback();
             return true;
         } catch (Exception e) {
             suppress(failure, e);
-            link.lost(e);
+            link.lost(e, where);
             return false;
         }
     }
 
     private void commitFailed(Exception failure, Transactions transactions) {
-        boolean undone = !link.dropIfBroken(failure) && abort(transactions, failure);
+        String where = "in " + theCommit();
+        boolean undone = !link.dropIfBroken(failure, where) && abort(transactions, failure, where);
         if (undone) {
             ledger.rolledBack(group.size());
         }
@@ -290,6 +293,13 @@ final class TransactionTurn<C> {
             }
         }
         group.clear();
+    }
+
+    private String theCommit() {
+        int others = group.size() - 1;
+        return group.isEmpty()
+                ? "a commit"
+                : "the commit of job '" + group.get(0).name() + "'" + (others == 0 ? "" : " and " + others + " others");
     }
 
     private static void suppress(@Nullable Throwable failure, Throwable other) {

@@ -155,7 +155,7 @@ final class WorkerLoop<C> implements Runnable {
                 serve();
             }
         } catch (Throwable death) {
-            link.lost(death);
+            link.lost(death, "with its thread");
             started.complete(null);
             throw death;
         } finally {
@@ -282,7 +282,7 @@ final class WorkerLoop<C> implements Runnable {
     private boolean reconnectsAfter(QueuedJob<C, ?> job) {
         boolean reconnects = settings.reconnectAfterTimeout && job.hasExpiredRunning() && link.isOpen();
         if (reconnects) {
-            link.lost(job.expiredRunning(true));
+            link.lost(job.expiredRunning(true), job.place());
         }
         return reconnects;
     }
@@ -323,7 +323,7 @@ final class WorkerLoop<C> implements Runnable {
             link.used(settings.timer.nanoTime());
         } catch (Exception e) {
             LOG.log(Level.WARNING, "worker '" + name + "': its idle task failed", e);
-            link.dropIfBroken(e);
+            link.dropIfBroken(e, "in its idle task");
         }
     }
 }

@@ -66,7 +66,7 @@ class ExpiredQueueTest {
             assertThat(expired)
                     .allSatisfy(receiver -> assertThatThrownBy(receiver::tryReceive)
                             .isInstanceOf(DeadlineExceededException.class)
-                            .hasMessageEndingWith("never touched the connection"));
+                            .hasMessageEndingWith("never touched the connection (running 'occupant' for 1.0 s)"));
         }
     }
 }

@@ -40,11 +40,31 @@ class DeadlineTest {
         assertThat(failure(late))
                 .isInstanceOf(DeadlineExceededException.class)
                 .hasMessage("worker 'orders' did not come to job 'findProduct' in time: it waited 1.0 s"
-                        + " and never touched the connection");
+                        + " and never touched the connection (running 'gate' for 1.0 s)");
         gate.open();
         worker.stop();
         assertThat(bench.connector.events()).containsExactly("open 1", "begin 1", "commit 1", "close 1");
         assertThat(worker.count(JobOutcome.EXPIRED)).isOne();
+    }
+
+    @Test
+    void aJobThatExpiresInTheQueueOfAWorkerWithoutAConnectionIsToldSinceWhenAndWhy() throws Exception {
+        Gate opening = new Gate();
+        bench.connector.next(Step.OPEN, () -> {}).next(Step.OPEN, opening);
+        worker.start();
+        failure(worker.submit(connection -> {
+            throw new BrokenPipe();
+        }));
+        opening.awaitEntered();
+        bench.timer.advance(Duration.ofMillis(4_200));
+        Receiver<String> late = worker.submit(bench.job("late"), SECOND);
+
+        bench.timer.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(late))
+                .hasMessageEndingWith("it waited 1.0 s and never touched the connection"
+                        + " (no connection for 5.2 s: dev.oneshot.worker.BrokenPipe: broken pipe)");
+        opening.open();
     }
 
     @Test

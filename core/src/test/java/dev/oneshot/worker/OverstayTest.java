@@ -166,8 +166,7 @@ class OverstayTest {
         Workbench.awaitIdle(worker);
         Gate gate = new Gate();
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread caller = new Thread(
-                () -> failure.set(catchThrowable(() -> worker.call(gate, SECOND))), "request-7");
+        Thread caller = new Thread(() -> failure.set(catchThrowable(() -> worker.call(gate, SECOND))), "request-7");
         caller.start();
         gate.awaitEntered();
 

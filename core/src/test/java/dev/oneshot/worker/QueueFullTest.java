@@ -53,7 +53,7 @@ class QueueFullTest {
 
         assertThatThrownBy(() -> worker.submit(bench.job("third")))
                 .isInstanceOf(QueueFullException.class)
-                .hasMessageContaining("not connected: dev.oneshot.worker.BrokenPipe: broken pipe");
+                .hasMessageContaining("no connection for 0 µs: dev.oneshot.worker.BrokenPipe: broken pipe");
         opening.open();
     }
 
