@@ -100,7 +100,7 @@ class PackagingTest {
         }
 
         assertThat(factories.getProperty(FailureAnalyzer.class.getName()).split(","))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(name -> assertThat(Class.forName(name.trim())).isAssignableTo(FailureAnalyzer.class));
     }
 

@@ -1,9 +1,7 @@
 package dev.oneshot.autoconfigure.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,18 +26,9 @@ final class PoolSize {
     private static final class Hikari {
 
         static void check(DataSource source, int readers) {
-            HikariDataSource pool = behind(source);
+            HikariDataSource pool = Unwrapping.find(source, HikariDataSource.class);
             if (pool != null && pool.getMaximumPoolSize() <= readers) {
                 throw new PoolTooSmallException(readers, pool.getMaximumPoolSize());
-            }
-        }
-
-        /** What cannot be looked behind yet, such as a proxy without a target, is left alone. */
-        private static @Nullable HikariDataSource behind(DataSource source) {
-            try {
-                return source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : null;
-            } catch (SQLException | RuntimeException unknown) {
-                return null;
             }
         }
     }

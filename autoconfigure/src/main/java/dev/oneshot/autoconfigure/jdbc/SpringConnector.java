@@ -76,12 +76,23 @@ public final class SpringConnector implements DecoratingConnector<Connection> {
 
     @Override
     public Connection open() throws SQLException {
-        return jdbc.open();
+        try {
+            return jdbc.open();
+        } catch (SQLException | RuntimeException failure) {
+            FailedUrl.note(failure, dataSource);
+            throw failure;
+        }
     }
 
     @Override
     public Session<Connection> session(Connection connection) throws SQLException {
-        return new SpringSession(connection, jdbc.session(connection), dataSource, readOnly);
+        try {
+            return new SpringSession(connection, jdbc.session(connection), dataSource, readOnly);
+        } catch (SQLException | RuntimeException failure) {
+            // A connection that is fetched lazily is opened only now.
+            FailedUrl.note(failure, dataSource);
+            throw failure;
+        }
     }
 
     @Override

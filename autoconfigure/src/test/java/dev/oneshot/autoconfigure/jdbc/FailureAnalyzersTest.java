@@ -3,6 +3,7 @@ package dev.oneshot.autoconfigure.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.oneshot.autoconfigure.Line;
 import dev.oneshot.worker.ConnectionWorker;
 import java.sql.Connection;
@@ -11,6 +12,8 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** What a developer reads when the application does not start. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -73,6 +77,23 @@ class FailureAnalyzersTest {
                 .contains("set 'oneshot.worker.fail-fast' to false");
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {HikariDataSource.class, SimpleDriverDataSource.class})
+    void aFileInADirectoryThatDoesNotExist(Class<?> type, CapturedOutput output) {
+        fail(
+                new String[] {
+                    "--spring.datasource.url=jdbc:sqlite:target/nowhere/shop.db?journal_mode=WAL&password=secret",
+                    "--spring.datasource.type=" + type.getName(),
+                    "--spring.datasource.hikari.connection-timeout=250"
+                },
+                Application.class);
+
+        assertThat(output)
+                .contains("Worker 'database' could not open its connection to jdbc:sqlite:target/nowhere/shop.db: ")
+                .contains("Does the directory of the file exist")
+                .contains("set 'oneshot.worker.fail-fast' to false");
+    }
+
     @Test
     void aPoolThatCannotHaveAsManyConnectionsAsTheWorkerKeeps(CapturedOutput output) {
         fail(
@@ -114,7 +135,8 @@ class FailureAnalyzersTest {
                 Application.class);
 
         assertThat(output)
-                .contains("Worker 'database' could not open its connection")
+                .contains("Worker 'database' could not open its connection to jdbc:h2:tcp://127.0.0.1:1/nowhere: ")
+                .contains("Check that the database is running")
                 .contains("set 'oneshot.worker.fail-fast' to false");
     }
 
