@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * of the deadlines, and of the adding where those are equal. This is Varghese and Lauck's hierarchical wheel (1987), with
  * a tick of one nanosecond and with empty slots skipped by bit maps, which also makes it a radix heap.
  *
- * <p>The base is never later than any deadline. Not thread-safe.
+ * <p>The base is never later than any deadline, and until it reaches a slot all timers in that slot differ from it in the
+ * same highest digit. So a timer need not remember where it stands: its deadline and the base tell. Not thread-safe.
  */
 final class Slots {
 
@@ -42,8 +43,12 @@ final class Slots {
         size++;
     }
 
+    /** Removes a timer that stands here. */
     void remove(TimerNode node) {
-        int slot = node.slot;
+        remove(node, slotOf(node));
+    }
+
+    private void remove(TimerNode node, int slot) {
         if (node.next == node) {
             first[slot] = null;
             int level = slot / SLOTS_PER_LEVEL;
@@ -60,7 +65,6 @@ final class Slots {
             node.next = node;
             node.previous = node;
         }
-        node.slot = TimerNode.NOT_WAITING;
         size--;
     }
 
@@ -98,7 +102,8 @@ final class Slots {
         int slot = level * SLOTS_PER_LEVEL + Long.numberOfTrailingZeros(occupied[level]);
         TimerNode node = first[slot];
         while (node != null) {
-            remove(node);
+            // The base has come here already, so that the slot no longer follows from it.
+            remove(node, slot);
             place(node);
             size++;
             node = first[slot];
@@ -106,14 +111,12 @@ final class Slots {
     }
 
     private void place(TimerNode node) {
-        long deadline = Math.max(node.deadline, base); // a test's clock may have been set back
-        int level = (Long.SIZE - 1 - Long.numberOfLeadingZeros((deadline ^ base) | 1)) / DIGIT_BITS;
-        int digit = (int) (deadline >>> (level * DIGIT_BITS)) & (SLOTS_PER_LEVEL - 1);
-        int slot = level * SLOTS_PER_LEVEL + digit;
+        int slot = slotOf(node);
         TimerNode head = first[slot];
         if (head == null) {
             first[slot] = node;
-            occupied[level] |= 1L << digit;
+            int level = slot / SLOTS_PER_LEVEL;
+            occupied[level] |= 1L << slot;
             occupiedLevels |= 1 << level;
         } else {
             node.next = head;
@@ -121,6 +124,12 @@ final class Slots {
             head.previous.next = node;
             head.previous = node;
         }
-        node.slot = slot;
+    }
+
+    private int slotOf(TimerNode node) {
+        long deadline = Math.max(node.deadline, base); // a test's clock may have been set back
+        int level = (Long.SIZE - 1 - Long.numberOfLeadingZeros((deadline ^ base) | 1)) / DIGIT_BITS;
+        int digit = (int) (deadline >>> (level * DIGIT_BITS)) & (SLOTS_PER_LEVEL - 1);
+        return level * SLOTS_PER_LEVEL + digit;
     }
 }

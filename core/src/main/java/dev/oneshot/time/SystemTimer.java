@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The shared timer: a wheel and one daemon thread, which ends when there was nothing to do for a while. */
 final class SystemTimer implements Timer {
 
-    static final SystemTimer INSTANCE = new SystemTimer(SystemTimer::newThread);
+    static final SystemTimer INSTANCE =
+            new SystemTimer(SystemTimer::newThread, (wheel, deadline, action) -> new SharedNode(deadline, action));
 
     private static final Logger LOG = System.getLogger(SystemTimer.class.getName());
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final TimerWheel wheel = TimerWheel.create(System::nanoTime, this::wakeThread);
+    private final TimerWheel wheel;
     private final Threads threads;
 
     /** Written under the lock of this. */
@@ -26,7 +27,13 @@ final class SystemTimer implements Timer {
         Thread of(Runnable task);
     }
 
+    /** A timer beside the shared one. */
     SystemTimer(Threads threads) {
+        this(threads, WheelNode::new);
+    }
+
+    private SystemTimer(Threads threads, TimerNode.Factory nodes) {
+        this.wheel = new TimerWheel(System::nanoTime, this::wakeThread, nodes);
         this.threads = threads;
     }
 
@@ -37,6 +44,10 @@ final class SystemTimer implements Timer {
         thread.setContextClassLoader(SystemTimer.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
+    }
+
+    TimerWheel wheel() {
+        return wheel;
     }
 
     @Override

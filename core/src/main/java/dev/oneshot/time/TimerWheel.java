@@ -23,6 +23,7 @@ public final class TimerWheel implements Timer {
 
     private final LongSupplier clock;
     private final Runnable onEarlier;
+    private final TimerNode.Factory nodes;
     private final long origin;
     private final BriefLock lock = new BriefLock();
     private final Slots slots = new Slots();
@@ -35,9 +36,11 @@ public final class TimerWheel implements Timer {
      */
     private long alarm = Slots.NONE;
 
-    private TimerWheel(LongSupplier clock, Runnable onEarlier) {
+    /** A wheel without timers, whose nodes find it in a way of their own. */
+    TimerWheel(LongSupplier clock, Runnable onEarlier, TimerNode.Factory nodes) {
         this.clock = clock;
         this.onEarlier = onEarlier;
+        this.nodes = nodes;
         this.origin = clock.getAsLong();
     }
 
@@ -50,7 +53,7 @@ public final class TimerWheel implements Timer {
      * @return the wheel
      */
     public static TimerWheel create(LongSupplier clock, Runnable onEarlier) {
-        return new TimerWheel(clock, onEarlier);
+        return new TimerWheel(clock, onEarlier, WheelNode::new);
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class TimerWheel implements Timer {
         Objects.requireNonNull(action, "action");
         long now = elapsed();
         long deadline = now + Math.max(0, delayNanos);
-        TimerNode node = new TimerNode(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
+        TimerNode node = nodes.of(this, deadline < 0 ? Slots.NONE - 1 : deadline, action);
         boolean earlier;
         lock.lock();
         try {
@@ -164,8 +167,8 @@ public final class TimerWheel implements Timer {
     void cancel(TimerNode node) {
         lock.lock();
         try {
-            node.action = null;
-            if (node.slot != TimerNode.NOT_WAITING) {
+            if (node.action != null) {
+                node.action = null;
                 slots.remove(node);
                 nextLook.setOpaque(slots.earliest());
             }

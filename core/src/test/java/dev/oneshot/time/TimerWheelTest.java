@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A wheel whose clock the test moves. */
 class TimerWheelTest {
@@ -74,6 +75,35 @@ class TimerWheelTest {
 
         expected.sort(Comparator.comparingLong(Entry::time).thenComparingInt(Entry::number));
         assertThat(actual).isEqualTo(expected);
+        assertThat(wheel.size()).isZero();
+        assertThat(wheel.nanosToNext()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Where a timer is sought in a wrong slot, the ring that is left never ends. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aTimerIsCalledOffHoweverFarTheTimeHasComeAlsoWhenItWasSetBack() {
+        Random random = new Random(11);
+        List<Timer.Timeout> standing = new ArrayList<>();
+        for (int round = 0; round < 5_000; round++) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                Timer.Timeout[] timeout = new Timer.Timeout[1];
+                timeout[0] = wheel.schedule(
+                        random.nextLong(1L << random.nextInt(1, 40)),
+                        () -> assertThat(standing.remove(timeout[0])).isTrue());
+                standing.add(timeout[0]);
+            }
+            if (random.nextInt(4) == 0 && !standing.isEmpty()) {
+                standing.remove(random.nextInt(standing.size())).cancel();
+            }
+            assertThat(wheel.size()).isEqualTo(standing.size());
+            long step = random.nextLong(1L << random.nextInt(1, 30));
+            clock.addAndGet(random.nextInt(10) == 0 ? -step : step);
+            wheel.runDue();
+            assertThat(wheel.size()).isEqualTo(standing.size());
+        }
+        assertThat(standing).hasSizeGreaterThan(10);
+        standing.forEach(Timer.Timeout::cancel);
         assertThat(wheel.size()).isZero();
         assertThat(wheel.nanosToNext()).isEqualTo(Long.MAX_VALUE);
     }

@@ -32,6 +32,9 @@ final class TimeSum implements JobTime {
 
     @Override
     public void add(long nanos) {
+        if (nanos == 0) {
+            return; // who comes alone has not waited, and does not pay for that
+        }
         sum.add(nanos);
         if (nanos > longest.get()) {
             longest.accumulateAndGet(nanos, Math::max);
