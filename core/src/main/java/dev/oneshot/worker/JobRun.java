@@ -13,7 +13,9 @@ final class JobRun<C> {
     /** Written by who has the connection; others may see it a moment later. */
     private final AtomicReference<@Nullable QueuedJob<C, ?>> running = new AtomicReference<>();
 
-    private boolean interrupted;
+    /** The loan on which jobs run; null while they run on the worker's own thread. */
+    private @Nullable Loan<C> loan;
+
     private long returnedAt;
 
     JobRun(Link<C> link, Timer timer) {
@@ -40,11 +42,9 @@ final class JobRun<C> {
         return returnedAt;
     }
 
-    /** Whether the thread was interrupted while it ran a job since this was last asked. */
-    boolean takeInterrupt() {
-        boolean taken = interrupted;
-        interrupted = false;
-        return taken;
+    /** From now on jobs run on this loan; null if on the worker's own thread. */
+    void runOn(@Nullable Loan<C> current) {
+        loan = current;
     }
 
     /** Runs a job that has begun; returns what went wrong, null if nothing did. */
@@ -59,9 +59,22 @@ final class JobRun<C> {
             return failure;
         }
         Throwable failure = run(job, session, lent);
-        // A job may have interrupted its own thread; neither its commit nor the next job is to find out.
-        interrupted = Thread.interrupted();
+        putInterruptAside();
         return reclaim(session, lent, failure);
+    }
+
+    /** A job may have interrupted its own thread; neither its commit nor the next job is to find out. */
+    private void putInterruptAside() {
+        if (Thread.currentThread().isInterrupted()) {
+            Loan<C> current = loan;
+            if (current != null) {
+                // ORDERING: noted before the thread counts as not interrupted; Loan.interrupt() looks at the two the
+                // other
+                // way round.
+                current.feelsInterrupt();
+            }
+            Thread.interrupted();
+        }
     }
 
     private @Nullable Throwable run(QueuedJob<C, ?> job, Session<C> session, C lent) {

@@ -19,8 +19,8 @@ final class Loan<C> {
     /** Whether it had been interrupted from elsewhere when that happened. Guarded by the same lock. */
     private boolean wasInterrupted;
 
-    /** Whether the job left an interrupt behind; the borrower's own. */
-    private boolean feltInterrupt;
+    /** Whether the job left an interrupt behind; set by the borrower. */
+    private volatile boolean feltInterrupt;
 
     /** A loan to the calling thread. */
     Loan(Bench<C> bench, QueuedJob<C, ?> job) {
@@ -47,7 +47,8 @@ final class Loan<C> {
     /** Interrupts the job; only while the borrower cannot give the connection back. */
     void interrupt() {
         if (!interrupted) {
-            wasInterrupted = borrower.isInterrupted();
+            // ORDERING: if the borrower is not interrupted any more, it has said before that it was.
+            wasInterrupted = borrower.isInterrupted() || feltInterrupt;
         }
         interrupted = true;
         borrower.interrupt();
@@ -63,8 +64,9 @@ final class Loan<C> {
         }
     }
 
-    void feltInterrupt(boolean felt) {
-        feltInterrupt = felt;
+    /** The job has left an interrupt behind, which the borrower's thread is to feel when the loan is over. */
+    void feelsInterrupt() {
+        feltInterrupt = true;
     }
 
     /**

@@ -123,7 +123,7 @@ final class WorkerLoop<C> implements Runnable {
     /** A turn with the one job of this loan, on the borrower's thread. Throws nothing. */
     void turnOnLoan(Loan<C> loan, long now) {
         QueuedJob<C, ?> job = loan.job();
-        run.takeInterrupt();
+        run.runOn(loan);
         try {
             held.abandonIfGivenUp(job);
             turn(job, 1, now);
@@ -131,8 +131,9 @@ final class WorkerLoop<C> implements Runnable {
             death = e;
             // Its caller is answered when the thread dies of that.
             held.add(job);
+        } finally {
+            run.runOn(null);
         }
-        loan.feltInterrupt(run.takeInterrupt());
     }
 
     /** Puts a job back for which the connection was borrowed in vain: the thread, which has to see to that, will run it. */

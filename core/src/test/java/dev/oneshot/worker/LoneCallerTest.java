@@ -327,6 +327,28 @@ class LoneCallerTest {
     }
 
     @Test
+    void soDoesOneThatTheJobIgnoredIfTheStopInterruptsItsCommit() throws Exception {
+        Gate commit = new Gate();
+        bench.connector.next(Step.COMMIT, commit);
+        AtomicReference<Boolean> interruptedAfterwards = new AtomicReference<>();
+        Thread borrower = new Thread(() -> {
+            outcome.set(catchThrowable(() -> worker.call(connection -> {
+                Thread.currentThread().interrupt();
+                return null;
+            })));
+            interruptedAfterwards.set(Thread.currentThread().isInterrupted());
+        });
+        borrower.start();
+        commit.awaitEntered();
+
+        worker.stop(Duration.ZERO);
+
+        Workbench.join(borrower);
+        assertThat(outcome.get()).isInstanceOf(WorkerException.class);
+        assertThat(interruptedAfterwards.get()).isTrue();
+    }
+
+    @Test
     void anInterruptThatTheJobIgnoredStaysWithTheCaller() {
         String answer = worker.call(connection -> {
             Thread.currentThread().interrupt();
