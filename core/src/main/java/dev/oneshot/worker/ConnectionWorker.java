@@ -160,7 +160,13 @@ public final class ConnectionWorker<C> implements AutoCloseable {
             return settings.runner.counter().poll(submitted, AT_ONCE).get();
         }
         Future<R> ownTurn = submitted.ownTurn;
-        return settings.runner.blockOn(ownTurn == null ? submitted : ownTurn);
+        try {
+            return settings.runner.blockOn(ownTurn == null ? submitted : ownTurn);
+        } catch (Throwable failure) {
+            // One that came before this thread could wait leaves a job that nobody else may come for.
+            submitted.close();
+            throw failure;
+        }
     }
 
     /**

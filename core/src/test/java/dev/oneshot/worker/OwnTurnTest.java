@@ -1,13 +1,17 @@
 package dev.oneshot.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneshot.PollCounter;
 import dev.oneshot.runner.BlockOnInterruptedException;
+import dev.oneshot.runner.Runner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,8 +26,14 @@ class OwnTurnTest {
 
     private final ScriptedConnector readConnector = ScriptedConnector.unbound();
 
+    /** How often a thread may still ask whether it may block before that fails; none, if it is not positive. */
+    private final AtomicInteger untilError = new AtomicInteger();
+
+    private final Runner runner = Runner.create(new PollCounter(), this::beforeBlocking);
+
     @RegisterExtension
-    final Workbench bench = new Workbench(settings -> settings.readers(1, readConnector));
+    final Workbench bench =
+            new Workbench(settings -> settings.readers(1, readConnector).runner(runner));
 
     private final ConnectionWorker<FakeConnection> worker = bench.worker;
     private final Map<Thread, Thread> ranOn = new ConcurrentHashMap<>();
@@ -99,6 +109,20 @@ class OwnTurnTest {
     }
 
     @Test
+    void unlessAnErrorKeepsItFromWaiting() throws Exception {
+        // call() asks before it puts the job in the queue, and blockOn() again.
+        untilError.set(2);
+        assertThatThrownBy(() -> worker.call(bench.job("lost"), READ)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(queued()).isZero();
+        Thread next = startCaller();
+
+        openAndJoin();
+
+        assertThat(ranOn).containsExactly(Map.entry(next, next));
+        assertThat(worker.count(JobOutcome.CANCELLED)).isOne();
+    }
+
+    @Test
     void unlessTheWorkerStops() throws Exception {
         Thread waiting = startCaller();
 
@@ -107,6 +131,12 @@ class OwnTurnTest {
         gate.open();
         Workbench.join(waiting);
         assertThat(ranOn).isEmpty();
+    }
+
+    private void beforeBlocking() {
+        if (untilError.getAndDecrement() == 1) {
+            throw new OutOfMemoryError("no room to wait");
+        }
     }
 
     private Thread startCaller() {
