@@ -62,7 +62,7 @@ final class Bench<C> {
     private final AtomicLong writes = new AtomicLong();
 
     /** The thread's own. */
-    private boolean taken;
+    private boolean rested;
 
     /** Whether the thread is wanted for something else than a job. Guarded by the lock. */
     private boolean recalled;
@@ -151,19 +151,19 @@ final class Bench<C> {
         return loan;
     }
 
-    /** The thread looks for something to do. With the lock. */
-    void approach() {
-        taken = false;
+    /** The thread looks for something to do, after it has let others run, or at once. With the lock. */
+    void approach(boolean gaveWay) {
+        rested = gaveWay;
     }
 
-    /** Whether the thread has sat down since it approached. */
-    boolean wasTaken() {
-        return taken;
+    /** Whether the thread has let others run, or sat down, before it found something to do. */
+    boolean hasRested() {
+        return rested;
     }
 
     /** The thread has nothing to do. With the lock. */
     void seat() {
-        taken = true;
+        rested = true;
         state = Mark.IDLE;
     }
 

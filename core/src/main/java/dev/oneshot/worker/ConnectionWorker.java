@@ -156,7 +156,7 @@ public final class ConnectionWorker<C> implements AutoCloseable {
         if (submitted.isAnsweredOnLoan()) {
             return submitted.answerOnLoan();
         }
-        if (submitted.isComplete()) {
+        if (submitted.isComplete() || side.broughtAnswer(submitted)) {
             return settings.runner.counter().poll(submitted, AT_ONCE).get();
         }
         Future<R> ownTurn = submitted.ownTurn;

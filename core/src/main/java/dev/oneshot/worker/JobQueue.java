@@ -28,13 +28,15 @@ final class JobQueue<C> {
     private final WaitingJobs<C> jobs = new WaitingJobs<>();
     private final Benches<C> benches = new Benches<>();
     private final Usher<C> usher;
+    private final BriefWait briefWait;
 
     private volatile boolean closed = true;
 
     /** A queue that is closed until {@link #open}. As long as no more than so many wait, callers may be invited. */
-    JobQueue(int capacity, int mostInvited) {
+    JobQueue(int capacity, int mostInvited, BriefWait briefWait) {
         this.places = new Places<>(capacity);
         this.usher = new Usher<>(jobs, benches, mostInvited);
+        this.briefWait = briefWait;
     }
 
     Benches<C> benches() {
@@ -77,7 +79,7 @@ final class JobQueue<C> {
         if (usher.isThreadWantedFor(job, places.taken())) {
             callAnother();
         }
-        usher.cameWith(places.taken());
+        usher.cameWith(company());
         return Admission.ACCEPTED;
     }
 
@@ -121,10 +123,11 @@ final class JobQueue<C> {
     boolean awaitJob(Bench<C> bench, long nanos, HeldJobs<C> hands) {
         List<Reservation<C>> next;
         OwnTurn<C, ?> invited;
+        boolean gaveWay = !mayHaveJobs() && briefWait.letsCallersRun();
         lock.lock();
         try {
             long remaining = nanos;
-            bench.approach();
+            bench.approach(gaveWay);
             while (jobs.isEmpty() && !closed && !bench.isRecalled() && remaining > 0) {
                 bench.seat();
                 // ORDERING: newcomers are looked for after the thread has sat down; put() does it the other way round.
@@ -159,6 +162,14 @@ final class JobQueue<C> {
     /** Whether callers have come one by one of late, or, where they can be invited, no more at a time than can be. */
     boolean isCalm() {
         return usher.isCalm();
+    }
+
+    /**
+     * How many callers there are as far as is known, the current one included, who has put a job in. One that has its answer, and
+     * waits to run, is one of a crowd.
+     */
+    int company() {
+        return Math.max(1, places.taken()) + briefWait.callers();
     }
 
     /** Whether there may be something for a thread, or a caller that waits, to do: a job, or the end; any thread may ask. */

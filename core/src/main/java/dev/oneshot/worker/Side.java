@@ -19,12 +19,16 @@ final class Side<C> {
     private final ChannelCounter channels;
     private final long deadlineNanos;
     private final int maxGroup;
+    private final BriefWait briefWait;
     private final JobQueue<C> queue;
     private final List<Seat<C>> seats = new ArrayList<>();
     private final Timekeeper<C> timekeeper;
     private final Refusals<C> refusals;
     private final Lending<C> lending;
     private final Intake<C> intake;
+
+    /** Whether callers wait for their answers before they sleep; not where they are invited to run their jobs. */
+    private final boolean waitsBriefly;
 
     /** The writer's side. */
     static <C> Side<C> writer(WorkerBuilder<C> settings, JobLedger ledger) {
@@ -52,12 +56,15 @@ final class Side<C> {
         this.channels = ChannelCounter.of(settings.oneshots);
         this.deadlineNanos = Durations.nanos(settings.deadline);
         this.maxGroup = maxGroup;
-        this.queue = new JobQueue<>(settings.queueCapacity, mostInvited);
+        this.briefWait = new BriefWait(settings.letOthersRun);
+        this.queue = new JobQueue<>(settings.queueCapacity, mostInvited, briefWait);
         this.refusals = new Refusals<>(settings, queue, seats);
         this.timekeeper = new Timekeeper<>(queue, seats, refusals, settings.timer);
         this.lending = new Lending<>(queue, timekeeper, settings.timer);
         boolean lends = settings.lendToCallers && settings.pacing.isZero() && !connector.threadBound();
-        this.intake = new Intake<>(this, lends, lends && mostInvited > 0);
+        boolean invites = lends && mostInvited > 0;
+        this.waitsBriefly = !invites;
+        this.intake = new Intake<>(this, lends, invites);
     }
 
     private void addSeat(String name, Connector<C> connector) {
@@ -143,6 +150,11 @@ final class Side<C> {
             }
         }
         return false;
+    }
+
+    /** Whether the answer of a job that the calling thread has handed over came while it waited for a moment. */
+    boolean broughtAnswer(QueuedJob<C, ?> job) {
+        return waitsBriefly && briefWait.bringsAnswer(job, queue.company());
     }
 
     /** The caller of this job has gone. */

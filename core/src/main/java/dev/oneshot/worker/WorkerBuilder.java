@@ -42,6 +42,9 @@ public final class WorkerBuilder<C> {
     JobDecorator decorator = JobDecorator.NONE;
     Timer timer = Timer.system();
 
+    /** How a thread that waits for a moment lets others run; replaced by tests. */
+    Runnable letOthersRun = Thread::yield;
+
     WorkerBuilder(Connector<C> connector) {
         this.connector = Objects.requireNonNull(connector, "connector");
     }
@@ -71,6 +74,7 @@ public final class WorkerBuilder<C> {
         oneshots = other.oneshots;
         decorator = other.decorator;
         timer = other.timer;
+        letOthersRun = other.letOthersRun;
     }
 
     /**

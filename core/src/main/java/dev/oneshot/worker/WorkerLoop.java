@@ -191,10 +191,10 @@ final class WorkerLoop<C> implements Runnable {
         while (connected() && queue.awaitJob(bench, idleNanos, held)) {
             dieOfLoan();
             // If one job has followed another without a pause, the end of that one is the beginning of this.
-            long now = follows && !bench.wasTaken() ? run.returnedAt() : settings.timer.nanoTime();
+            long now = follows && !bench.hasRested() ? run.returnedAt() : settings.timer.nanoTime();
             follows = false;
             // Who has sat since it asked, since another took the job, may have sat for long.
-            asked &= !bench.wasTaken();
+            asked &= !bench.hasRested();
             if (!asked && !link.isFresh(now)) {
                 // To ask the connection may take long: meanwhile the job waits where another thread can take it.
                 boolean wanted = held.next() != null;

@@ -31,7 +31,7 @@ public final class GiveBackVersusOffer {
         private static final WorkerLoop<String> LOOP = RacingJobs.loop();
         private static final QueuedJob<String, String> LENT = RacingJobs.waiting();
 
-        private final JobQueue<String> queue = new JobQueue<>(8, 0);
+        private final JobQueue<String> queue = new JobQueue<>(8, 0, new BriefWait(() -> {}));
         private final Lending<String> lending = RacingJobs.lending(queue);
         private final Bench<String> bench = queue.bench(LOOP);
         private final QueuedJob<String, String> coming = RacingJobs.waiting();
