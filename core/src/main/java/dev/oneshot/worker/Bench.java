@@ -35,9 +35,6 @@ final class Bench<C> {
 
     private static final VarHandle STATE = state();
 
-    /** How many loans pass before a borrower gives way; to do so costs as much as several quick jobs. */
-    static final int LOANS_IN_A_ROW = 256;
-
     private enum Mark {
         AT_WORK,
         IDLE
@@ -55,8 +52,8 @@ final class Bench<C> {
     /** Whether the connection was lent since the thread sat down; belongs to who has the connection. */
     private boolean wasLent;
 
-    /** How often it was lent; belongs to who has the connection. */
-    private int loans;
+    /** Belongs to who has the connection. */
+    private final GivingWay givingWay = new GivingWay();
 
     /** How many jobs that were run on loan do not only read; counted by who has the connection. */
     private final AtomicLong writes = new AtomicLong();
@@ -106,8 +103,7 @@ final class Bench<C> {
             return null;
         }
         wasLent = true;
-        loans++;
-        loan.givesWay = loans % LOANS_IN_A_ROW == 0;
+        loan.givesWay = givingWay.isDueAfter(loan.borrower().getId(), job.submittedAt());
         if (!job.isReadOnly()) {
             writes.setOpaque(writes.getPlain() + 1);
         }

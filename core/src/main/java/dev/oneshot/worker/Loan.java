@@ -54,10 +54,7 @@ final class Loan<C> {
         borrower.interrupt();
     }
 
-    /**
-     * Lets other virtual threads run now and then, if this is one: such a thread keeps its carrier until it waits for
-     * something, and who always finds the connection idle never does. Those who would compete for it could not even come.
-     */
+    /** Lets other virtual threads run, if it is time for that, and this is one. */
     void giveWay() {
         if (givesWay && VirtualThreads.isCurrent()) {
             Thread.yield();

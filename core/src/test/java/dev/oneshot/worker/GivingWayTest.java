@@ -1,5 +1,7 @@
 package dev.oneshot.worker;
 
+import static dev.oneshot.worker.GivingWay.ALONE_NANOS;
+import static dev.oneshot.worker.GivingWay.LOANS_IN_A_ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneshot.time.ManualTimer;
@@ -13,12 +15,49 @@ import org.junit.jupiter.api.Test;
 /** A borrower on a virtual thread keeps the others from running, unless it gives way. */
 class GivingWayTest {
 
+    private static final long ADA = 7;
+    private static final long BOB = 8;
+
+    private final GivingWay givingWay = new GivingWay();
+    private final ManualTimer timer = ManualTimer.create();
+
+    /** Before zero, as the clock of the system may be. */
+    private long now = -ALONE_NANOS * ALONE_NANOS;
+
     @Test
-    void oneOfSoManyLoansEndsWithGivingWay() {
+    void whoBorrowsAloneGivesWayOnceInAWhile() {
+        assertThat(loansUntilDue(ADA, 0)).isEqualTo(LOANS_IN_A_ROW);
+        assertThat(loansUntilDue(ADA, ALONE_NANOS / 1000)).isEqualTo(1000);
+    }
+
+    @Test
+    void whoBorrowsAloneForLongJobsGivesWayAfterSoManyLoans() {
+        assertThat(loansUntilDue(ADA, 0)).isEqualTo(LOANS_IN_A_ROW);
+        assertThat(loansUntilDue(ADA, ALONE_NANOS)).isEqualTo(LOANS_IN_A_ROW);
+    }
+
+    @Test
+    void thoseWhoTakeTurnsGiveWayAfterSoManyLoansHoweverQuickTheyAre() {
+        for (int turn = 0; turn < 8; turn++) {
+            assertThat(loansUntilDue(turn % 2 == 0 ? ADA : BOB, 0)).isEqualTo(LOANS_IN_A_ROW);
+        }
+    }
+
+    @Test
+    void whoIsAloneAgainGivesWayLikeOneThatAlwaysWas() {
+        loansUntilDue(ADA, 0);
+        loansUntilDue(BOB, 0);
+        assertThat(loansUntilDue(ADA, 0)).isEqualTo(LOANS_IN_A_ROW);
+        assertThat(loansUntilDue(ADA, 1)).isEqualTo((int) ALONE_NANOS);
+    }
+
+    @Test
+    void aBorrowerIsToldThatItIsDue() {
         Bench<FakeConnection> bench = Workbench.bench(new ReentrantLock());
         bench.seat();
         List<Integer> givingWay = new ArrayList<>();
-        for (int number = 1; number <= 2 * Bench.LOANS_IN_A_ROW; number++) {
+        for (int number = 1; number <= 2 * LOANS_IN_A_ROW; number++) {
+            // The clock stands still, and nobody else borrows: the first time is the last.
             Loan<FakeConnection> loan = bench.lend(job());
             assertThat(loan).isNotNull();
             if (loan.givesWay) {
@@ -26,7 +65,7 @@ class GivingWayTest {
             }
             assertThat(bench.giveBack(loan)).isTrue();
         }
-        assertThat(givingWay).containsExactly(Bench.LOANS_IN_A_ROW, 2 * Bench.LOANS_IN_A_ROW);
+        assertThat(givingWay).containsExactly(LOANS_IN_A_ROW);
     }
 
     @Test
@@ -42,7 +81,18 @@ class GivingWayTest {
         assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo(hasThem);
     }
 
-    private static QueuedJob<FakeConnection, String> job() {
-        return Workbench.queued(ManualTimer.create(), new JobLedger(), connection -> "done", JobOptions.defaults());
+    /** How many loans this thread is given until one of them ends with giving way, each so much later than the one before. */
+    private int loansUntilDue(long thread, long step) {
+        int loans = 1;
+        now += step;
+        while (!givingWay.isDueAfter(thread, now)) {
+            now += step;
+            loans++;
+        }
+        return loans;
+    }
+
+    private QueuedJob<FakeConnection, String> job() {
+        return Workbench.queued(timer, new JobLedger(), connection -> "done", JobOptions.defaults());
     }
 }
