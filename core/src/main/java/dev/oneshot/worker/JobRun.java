@@ -69,8 +69,7 @@ final class JobRun<C> {
             Loan<C> current = loan;
             if (current != null) {
                 // ORDERING: noted before the thread counts as not interrupted; Loan.interrupt() looks at the two the
-                // other
-                // way round.
+                // other way round.
                 current.feelsInterrupt();
             }
             Thread.interrupted();

@@ -71,8 +71,7 @@ final class Lending<C> {
         }
         Loan<C> loan = benches.lend(job);
         // ORDERING: looked at after the connection was taken; who closes the queue, or puts a job in, looks for who is
-        // idle
-        // afterwards.
+        // idle afterwards.
         if (loan != null && queue.needsThread()) {
             giveBack(loan, false);
             return null;

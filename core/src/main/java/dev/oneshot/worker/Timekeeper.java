@@ -51,8 +51,7 @@ final class Timekeeper<C> {
     /** Ends all jobs whose time is over, and sees to the deadlines of the others. */
     private void endOverdue() {
         // Asked once for all: a hundred thousand may be late at the same moment. And before the first is ended: its
-        // caller
-        // may be what the worker waits for.
+        // caller may be what the worker waits for.
         String activity = refusals.activities();
         List<QueuedJob<C, ?>> open = new ArrayList<>(queue.jobs());
         // ORDERING: looked at later than the queue: the way of a job goes from there to here.

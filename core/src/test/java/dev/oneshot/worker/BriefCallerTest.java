@@ -10,6 +10,7 @@ import dev.oneshot.runner.Runner;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,7 @@ class BriefCallerTest {
     });
 
     private final ConnectionWorker<FakeConnection> worker = bench.worker;
+    private final AtomicReference<Runnable> whileCallersRun = new AtomicReference<>(() -> {});
     private Runnable meanwhile = () -> {};
     private Gate gate;
 
@@ -40,6 +42,7 @@ class BriefCallerTest {
             meanwhile.run();
         } else {
             timesCallersRan.incrementAndGet();
+            whileCallersRun.getAndSet(() -> {}).run();
         }
     }
 
@@ -117,6 +120,31 @@ class BriefCallerTest {
         worker.call(bench.job("mine"));
 
         assertThat(timesCallersRan).hasPositiveValue();
+    }
+
+    @Test
+    void whoComesWhileItDoesHasWaitedForAsLongAsItTook() {
+        JobOptions bare = JobOptions.defaults().withTransaction(JobTransaction.NONE);
+        AtomicReference<Duration> waited = new AtomicReference<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        worker.addListener((job, outcome, waitedNanos, ranNanos) -> {
+            if (job.equals("late")) {
+                waited.set(Duration.ofNanos(waitedNanos));
+                ended.countDown();
+            }
+        });
+        whileCallersRun.set(() -> {
+            worker.submit(bench.job("late"), JobOptions.named("late").withTransaction(JobTransaction.NONE));
+            bench.timer.advance(Duration.ofSeconds(2));
+        });
+        meanwhile = () -> {
+            gate.open();
+            Workbench.await(ended);
+        };
+
+        worker.call(bench.job("mine"), bare);
+
+        assertThat(waited.get()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

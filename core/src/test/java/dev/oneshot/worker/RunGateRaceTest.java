@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 /** Jobs go through a gate while cancellations come for the one inside, for the last one and for the next. */
 class RunGateRaceTest {
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = 400_000;
 
+    private final Side<FakeConnection> side = Workbench.side(Timer.system(), new JobLedger());
     private final RunGate<FakeConnection> gate = new RunGate<>();
     private final AtomicReference<FakeConnection> inside = new AtomicReference<>();
     private final AtomicReference<String> mistake = new AtomicReference<>();
@@ -75,7 +76,8 @@ class RunGateRaceTest {
         }
     }
 
-    private static QueuedJob<FakeConnection, ?> job() {
-        return Workbench.queued(Timer.system(), new JobLedger(), FakeConnection::number, JobOptions.defaults());
+    private QueuedJob<FakeConnection, ?> job() {
+        Job<FakeConnection, Integer> number = FakeConnection::number;
+        return new QueuedJob<>(side, number, number, JobOptions.defaults());
     }
 }

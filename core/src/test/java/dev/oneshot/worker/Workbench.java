@@ -66,12 +66,16 @@ final class Workbench implements AfterEachCallback {
         };
     }
 
-    /** A job of a worker that has no thread: the test itself does with it what it likes. */
+    /** The writer's side of a worker that has no thread. */
+    static Side<FakeConnection> side(Timer timer, JobLedger ledger) {
+        return Side.writer(
+                ConnectionWorker.over(new ScriptedConnector()).name("orders").timer(timer), ledger);
+    }
+
+    /** A job of such a worker: the test itself does with it what it likes. */
     static <R> QueuedJob<FakeConnection, R> queued(
             Timer timer, JobLedger ledger, Job<FakeConnection, R> job, JobOptions options) {
-        Side<FakeConnection> side = Side.writer(
-                ConnectionWorker.over(new ScriptedConnector()).name("orders").timer(timer), ledger);
-        return new QueuedJob<>(side, job, job, options);
+        return new QueuedJob<>(side(timer, ledger), job, job, options);
     }
 
     /** The bench of a thread that there is not. */
