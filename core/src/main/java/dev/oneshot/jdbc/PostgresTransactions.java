@@ -47,6 +47,11 @@ final class PostgresTransactions extends StandardTransactions {
     }
 
     @Override
+    public boolean fencesTravel() {
+        return travels;
+    }
+
+    @Override
     void doBegin() throws SQLException {
         fence.end();
         super.doBegin();

@@ -57,6 +57,17 @@ public interface Transactions {
         return false;
     }
 
+    /**
+     * Whether a {@link #fence} costs the database no question of its own, as it goes along with what the job asks. A job of
+     * one statement that only reads then joins the others in their transaction; elsewhere it ends their group, which costs
+     * them a commit, but is less than two questions for its fence.
+     *
+     * @return false if setting and releasing one takes time
+     */
+    default boolean fencesTravel() {
+        return false;
+    }
+
     /** A mark inside a transaction, which separates one job from those before it. */
     interface Fence {
 

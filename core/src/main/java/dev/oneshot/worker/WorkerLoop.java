@@ -294,9 +294,12 @@ final class WorkerLoop<C> implements Runnable {
         return first.isOfOneStatement() && (last || readsAlone(first, transactions));
     }
 
-    /** Whether the job's one statement only reads, and so gains nothing from a commit with others, but would need a fence. */
+    /** Whether the job's one statement only reads, and so gains nothing from a commit with others, but would have to pay for a fence. */
     private static boolean readsAlone(QueuedJob<?, ?> job, Transactions transactions) {
-        return job.isOfOneStatement() && job.isReadOnly() && !transactions.keepsAfterFailedStatement();
+        return job.isOfOneStatement()
+                && job.isReadOnly()
+                && !transactions.keepsAfterFailedStatement()
+                && !transactions.fencesTravel();
     }
 
     /** The next job that joins the group, if there is one, and room for it; nobody waits for it. */

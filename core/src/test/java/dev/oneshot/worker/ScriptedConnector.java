@@ -33,6 +33,8 @@ final class ScriptedConnector implements Connector<FakeConnection> {
     /** What the transactions say of themselves. */
     volatile boolean keepsAfterFailedStatement;
 
+    volatile boolean fencesTravel;
+
     private final boolean threadBound;
 
     ScriptedConnector() {
@@ -194,6 +196,11 @@ final class ScriptedConnector implements Connector<FakeConnection> {
         @Override
         public boolean keepsAfterFailedStatement() {
             return keepsAfterFailedStatement;
+        }
+
+        @Override
+        public boolean fencesTravel() {
+            return fencesTravel;
         }
 
         @Override

@@ -191,6 +191,37 @@ class StatementJobsTest {
     }
 
     @Test
+    void whereFencesCostNothingAStatementThatOnlyReadsJoinsTheOthers() throws Exception {
+        bench.connector.keepsAfterFailedStatement = false;
+        bench.connector.fencesTravel = true;
+        Gate gate = occupyAlone();
+        worker.submit(bench.job("read"), STATEMENT.readOnly());
+        worker.submit(bench.job("write"), STATEMENT);
+        worker.submit(bench.job("read, too"), STATEMENT.readOnly());
+        Receiver<String> last = worker.submit(bench.job("last"), STATEMENT);
+
+        gate.open();
+
+        assertThat(answer(last)).isEqualTo("last");
+        assertThat(eventsAfterTheGate())
+                .containsExactly(
+                        "begin 1",
+                        "fence 1",
+                        "run read",
+                        "release 1",
+                        "fence 1",
+                        "run write",
+                        "release 1",
+                        "fence 1",
+                        "run read, too",
+                        "release 1",
+                        "fence 1",
+                        "run last",
+                        "release 1",
+                        "commit 1");
+    }
+
+    @Test
     void aStatementThatExpiresWhenItsFenceIsReleasedCostsNobodyElseAnything() throws Exception {
         bench.connector.keepsAfterFailedStatement = false;
         Gate gate = occupyAlone();

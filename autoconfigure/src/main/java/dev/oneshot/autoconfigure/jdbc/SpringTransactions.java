@@ -53,6 +53,11 @@ final class SpringTransactions implements Transactions {
     }
 
     @Override
+    public boolean fencesTravel() {
+        return jdbc.fencesTravel();
+    }
+
+    @Override
     public Fence fence() throws Exception {
         Fence fence = jdbc.fence();
         return new Fence() {

@@ -1,5 +1,7 @@
 package dev.oneshot.autoconfigure.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * On a real server, where a statement that fails spoils its transaction. Where the server cannot start the tests are
@@ -47,6 +50,18 @@ class SpringJdbcOnPostgresTest extends SpringJdbcContract {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS book");
+        }
+    }
+
+    @Test
+    void readsOfOneStatementMayJoinTheWritesAsWithoutSpring() throws Exception {
+        SpringConnector connector = SpringConnector.over(server.getPostgresDatabase());
+        Connection connection = connector.open();
+        try {
+            assertThat(connector.session(connection).transactions().fencesTravel())
+                    .isTrue();
+        } finally {
+            connector.close(connection);
         }
     }
 
