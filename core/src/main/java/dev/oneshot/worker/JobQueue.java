@@ -277,7 +277,12 @@ final class JobQueue<C> {
 
     /** Whether there may be a job; looked up without the lock. */
     boolean mayHaveJobs() {
-        return places.taken() > 0;
+        return waiting() > 0;
+    }
+
+    /** How many jobs there may be; looked up without the lock. */
+    int waiting() {
+        return places.taken();
     }
 
     /** Takes out a job that has ended, or came too late; false if it is not here, since somebody has taken it. */

@@ -18,7 +18,7 @@ final class Side<C> {
     private final JobLedger ledger;
     private final ChannelCounter channels;
     private final long deadlineNanos;
-    private final int maxGroup;
+    private final GroupSize groupSize;
     private final BriefWait briefWait;
     private final JobQueue<C> queue;
     private final List<Seat<C>> seats = new ArrayList<>();
@@ -55,7 +55,7 @@ final class Side<C> {
         this.ledger = ledger;
         this.channels = ChannelCounter.of(settings.oneshots);
         this.deadlineNanos = Durations.nanos(settings.deadline);
-        this.maxGroup = maxGroup;
+        this.groupSize = new GroupSize(maxGroup);
         this.briefWait = new BriefWait(settings.letOthersRun);
         this.queue = new JobQueue<>(settings.queueCapacity, mostInvited, briefWait);
         this.refusals = new Refusals<>(settings, queue, seats);
@@ -112,8 +112,8 @@ final class Side<C> {
         return intake;
     }
 
-    int maxGroup() {
-        return maxGroup;
+    GroupSize groupSize() {
+        return groupSize;
     }
 
     List<Seat<C>> seats() {
@@ -154,6 +154,7 @@ final class Side<C> {
 
     /** Whether the answer of a job that the calling thread has handed over came while it waited for a moment. */
     boolean broughtAnswer(QueuedJob<C, ?> job) {
+        groupSize.callerWaits(VirtualThreads.isCurrent());
         return waitsBriefly && briefWait.bringsAnswer(job, queue.company());
     }
 

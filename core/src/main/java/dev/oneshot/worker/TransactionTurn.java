@@ -20,6 +20,7 @@ final class TransactionTurn<C> {
     private final Link<C> link;
     private final JobRun<C> run;
     private final JobLedger ledger;
+    private final GroupSize groupSize;
     private final long maxGroupNanos;
     private final IntFunction<@Nullable QueuedJob<C, ?>> following;
     private final Consumer<QueuedJob<C, ?>> queue;
@@ -34,13 +35,14 @@ final class TransactionTurn<C> {
             WorkerBuilder<C> settings,
             Link<C> link,
             JobRun<C> run,
-            JobLedger ledger,
+            Side<C> side,
             IntFunction<@Nullable QueuedJob<C, ?>> following,
             Consumer<QueuedJob<C, ?>> queue) {
         this.settings = settings;
         this.link = link;
         this.run = run;
-        this.ledger = ledger;
+        this.ledger = side.ledger();
+        this.groupSize = side.groupSize();
         this.maxGroupNanos = Durations.nanos(settings.maxGroupTime);
         this.following = following;
         this.queue = queue;
@@ -238,8 +240,9 @@ final class TransactionTurn<C> {
             lose(new IllegalStateException("the connection did not pass validation after a job was cancelled"));
             return;
         }
-        // The clock is read only for those who listen; who comes to it during the commit hears of the next.
-        boolean timed = ledger.hasListeners();
+        // The clock is read only for those who want to know; who comes to it during the commit hears of the next.
+        boolean told = ledger.hasListeners();
+        boolean timed = told || (group.size() > 1 && groupSize.dependsOnCommits());
         long before = timed ? settings.timer.nanoTime() : 0;
         try {
             transactions.commit();
@@ -250,12 +253,21 @@ final class TransactionTurn<C> {
         group.forEach(QueuedJob::committed);
         ledger.committed();
         if (timed) {
-            ledger.tellOfCommit(group.size(), settings.timer.nanoTime() - before);
+            committedIn(settings.timer.nanoTime() - before, told);
         }
         afterCommit(transactions);
         run.rest();
         group.forEach(QueuedJob::answer);
         group.clear();
+    }
+
+    private void committedIn(long nanos, boolean told) {
+        if (group.size() > 1) {
+            groupSize.committed(nanos);
+        }
+        if (told) {
+            ledger.tellOfCommit(group.size(), nanos);
+        }
     }
 
     private void afterCommit(Transactions transactions) {

@@ -25,7 +25,7 @@ final class WorkerLoop<C> implements Runnable {
     private final Link<C> link;
     private final String name;
     private final boolean failFast;
-    private final int maxGroup;
+    private final GroupSize groupSize;
     private final Bench<C> bench;
     private final LoanCounts loanCounts;
 
@@ -48,12 +48,11 @@ final class WorkerLoop<C> implements Runnable {
         this.link = link;
         this.name = name;
         this.failFast = failFast;
-        this.maxGroup = side.maxGroup();
+        this.groupSize = side.groupSize();
         this.bench = queue.bench(this);
         this.loanCounts = new LoanCounts(side);
         this.run = new JobRun<>(link, settings.timer);
-        this.transactionTurn =
-                new TransactionTurn<>(settings, link, run, side.ledger(), this::following, this::putBack);
+        this.transactionTurn = new TransactionTurn<>(settings, link, run, side, this::following, this::putBack);
         this.bareTurn = new BareTurn<>(link, run);
     }
 
@@ -209,7 +208,7 @@ final class WorkerLoop<C> implements Runnable {
             if (held.next() == null) {
                 idle();
             } else {
-                follows = turn(held.take(), maxGroup, now) && pacingNanos == 0;
+                follows = turn(held.take(), groupSize.withWaiting(queue.waiting()), now) && pacingNanos == 0;
                 // Those that did not come into the turn go back: a more urgent one may have come.
                 putBack(held.endTurn());
                 if (pacingNanos > 0) {

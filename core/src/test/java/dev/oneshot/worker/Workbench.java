@@ -111,7 +111,7 @@ final class Workbench implements AfterEachCallback {
         return thread;
     }
 
-    private static void awaitWaiting(Thread thread) {
+    static void awaitWaiting(Thread thread) {
         long end = System.nanoTime() + GUARD.toNanos();
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             if (System.nanoTime() - end > 0 || thread.getState() == Thread.State.TERMINATED) {
