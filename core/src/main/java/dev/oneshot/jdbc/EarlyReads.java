@@ -67,9 +67,8 @@ final class EarlyReads {
     }
 
     /** A job is about to have this executed; true if that is ahead of the transaction. */
-    boolean executing(@Nullable String sql, boolean usual) throws SQLException {
+    boolean executing(@Nullable String sql, boolean plain) throws SQLException {
         returned();
-        boolean plain = usual && sql != null && PlainRead.is(sql);
         if (!plain && maySet(sql)) {
             level = Level.UNKNOWN;
         }

@@ -38,8 +38,9 @@ final class PostgresTransactions extends StandardTransactions {
     @Override
     Fence doFence() throws SQLException {
         early.nextJob();
-        fence.end();
+        fence.leave();
         if (!travels || !driver.canSetSavepoints()) {
+            fence.end();
             return super.doFence();
         }
         fence.set();
@@ -74,8 +75,9 @@ final class PostgresTransactions extends StandardTransactions {
 
     @Override
     void executing(@Nullable String sql, boolean usual) throws SQLException {
-        if (!early.executing(sql, usual)) {
-            fence.executing(sql);
+        boolean plainRead = usual && sql != null && PlainRead.is(sql);
+        if (!early.executing(sql, plainRead)) {
+            fence.executing(sql, plainRead);
         }
     }
 

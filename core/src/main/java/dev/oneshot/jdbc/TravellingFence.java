@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the mark is not released: the next job sets another one of the same name, which hides it, and the commit ends them all. In
  * DOUBTED the server is asked to release it, which it refuses if the job has ended the transaction that it was in, and
  * which takes along the savepoints that the job has left. So all marks of that name are of jobs, and the latest is the one of
- * the latest job that has set one.
+ * the latest job that has set one. One that was said to only read, and has executed nothing but {@link PlainRead}s, leaves
+ * its mark to the next job, which begins in SET: what would be undone with that job changed nothing.
  *
  * <p>Nobody may go back to that name who is not sure to have set it: he would undo the job before him. That is
  * {@code UNSURE}, and costs the whole transaction. After a statement that failed the job is as in any aborted transaction,
@@ -58,6 +59,12 @@ final class TravellingFence implements Transactions.Fence {
     /** Whether there is no job behind the mark, or none any more: what is executed is not its business. */
     private boolean over = true;
 
+    /** Whether nothing but plain reads has been executed behind the mark. */
+    private boolean onlyReads;
+
+    /** Whether the mark of a job that is over does for the next one. */
+    private boolean spare;
+
     TravellingFence(Connection connection, PostgresDriver driver) {
         this.connection = connection;
         this.driver = driver;
@@ -89,21 +96,30 @@ final class TravellingFence implements Transactions.Fence {
         }
     }
 
-    /** Separates the next job from those before it. */
+    /** Separates the next job from those before it; to be called when that is {@linkplain #leave over}. */
     void set() {
-        state = State.PENDING;
+        state = spare ? State.SET : State.PENDING;
+        spare = false;
+        onlyReads = true;
         own = null;
         over = false;
     }
 
     /** What is executed from now on has another mark before it, or none. */
     void end() throws SQLException {
+        leave();
+        spare = false;
+    }
+
+    /** The job that had this mark is over, and another may follow it. */
+    void leave() throws SQLException {
         stay();
         over = true;
     }
 
     /** The job is about to have this executed; null if nobody knows what it is. */
-    void executing(@Nullable String sql) throws SQLException {
+    void executing(@Nullable String sql, boolean plainRead) throws SQLException {
+        met(plainRead);
         if (over || isFirst()) {
             return;
         }
@@ -114,6 +130,11 @@ final class TravellingFence implements Transactions.Fence {
         } else if (state != State.SET || !carrier) {
             settle();
         }
+    }
+
+    private void met(boolean plainRead) {
+        onlyReads &= plainRead;
+        spare = false;
     }
 
     /** Whether the job begins the transaction: all before it have at most read ahead of it. */
@@ -155,6 +176,7 @@ final class TravellingFence implements Transactions.Fence {
 
     /** Something else of the job may reach the server: sets the mark now, if no statement has. */
     void settle() throws SQLException {
+        met(false);
         if (over || isFirst()) {
             return;
         }
@@ -194,6 +216,12 @@ final class TravellingFence implements Transactions.Fence {
         over = true;
     }
 
+    @Override
+    public void releaseAfterRead() throws SQLException {
+        release();
+        spare = state == State.SET && onlyReads;
+    }
+
     /** Before its first statement it may not have begun. */
     private boolean isIntact() throws SQLException {
         String server = driver.transactionState();
@@ -205,6 +233,7 @@ final class TravellingFence implements Transactions.Fence {
     @Override
     public void rollback() throws SQLException {
         stay();
+        spare = false;
         if (own != null) {
             connection.rollback(own);
         } else if (state == State.FIRST) {

@@ -87,7 +87,7 @@ final class TransactionTurn<C> {
         Throwable failure = run.of(job, transactionOf(job));
         boolean returned = failure == null;
         if (returned && !job.isEnded()) {
-            failure = isLost(job, fence, transactions) ? lost(job) : release(fence);
+            failure = isLost(job, fence, transactions) ? lost(job) : releaseAfter(job, fence);
             if (failure == null && job.beginCommit()) {
                 group.add(job);
                 return true;
@@ -145,6 +145,18 @@ final class TransactionTurn<C> {
             queue.accept(job);
         }
         return false;
+    }
+
+    private static @Nullable Exception releaseAfter(QueuedJob<?, ?> job, Transactions.@Nullable Fence fence) {
+        if (fence == null || !job.isReadOnly()) {
+            return release(fence);
+        }
+        try {
+            fence.releaseAfterRead();
+            return null;
+        } catch (Exception e) {
+            return e;
+        }
     }
 
     private static @Nullable Exception release(Transactions.@Nullable Fence fence) {

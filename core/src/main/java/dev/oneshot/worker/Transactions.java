@@ -79,6 +79,16 @@ public interface Transactions {
         void release() throws Exception;
 
         /**
+         * As {@link #release}, after a job that was said to only read. What has changed nothing need not be kept from what
+         * comes after it: the mark may stay where it is, for the next {@link #fence}.
+         *
+         * @throws Exception if the mark, and so the transaction, is lost
+         */
+        default void releaseAfterRead() throws Exception {
+            release();
+        }
+
+        /**
          * Undoes what was done since the mark was set.
          *
          * @throws Exception if the mark, and so the transaction, is lost

@@ -8,20 +8,30 @@ import dev.oneshot.worker.ConnectionWorker;
 import dev.oneshot.worker.Job;
 import dev.oneshot.worker.JobOptions;
 import dev.oneshot.worker.JobTransaction;
+import dev.oneshot.worker.RolledBackException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jobs of one statement in a group on PostgreSQL: reads among writes cost these no commit of their own. */
+/** Jobs of one statement in a group on PostgreSQL: reads among writes cost these no commit, and hardly a fence. */
 class PostgresStatementsTest {
 
     private static final JobOptions WRITE = JobOptions.defaults().withTransaction(JobTransaction.STATEMENT);
     private static final JobOptions READ = WRITE.readOnly();
     private static final String TRANSACTION = "pg_current_xact_id()::text::int";
+
+    /** How many savepoints of this transaction have something behind them that was written. */
+    private static final String MARKS = "SELECT subxact_count FROM pg_stat_get_backend_idset() AS backend,"
+            + " pg_stat_get_backend_subxact(backend) WHERE pg_stat_get_backend_pid(backend) = pg_backend_pid()";
 
     private final String url;
     private final ConnectionWorker<Connection> worker;
@@ -97,6 +107,98 @@ class PostgresStatementsTest {
         assertThat(Answer.failureOf(hiding)).hasMessageContaining("aborted");
         assertThat(Answer.of(first)).isEqualTo(Answer.of(last));
         assertThat(entries()).containsExactly(1, 2);
+    }
+
+    @Test
+    void readsThatFollowEachOtherShareAFenceWithTheWriteBehindThem() throws Exception {
+        CountDownLatch free = Group.occupy(worker);
+        worker.submit(insert(1), WRITE);
+        worker.submit(number("SELECT id FROM entry"), READ);
+        worker.submit(number("SELECT id FROM entry"), READ);
+        worker.submit(number("SELECT id FROM entry"), READ);
+        worker.submit(insert(2), WRITE);
+        Receiver<Integer> marks = worker.submit(number(MARKS), READ);
+        free.countDown();
+
+        assertThat(Answer.of(marks)).isOne();
+    }
+
+    @Test
+    void aWriteThatFailsBehindReadsUndoesNothingElse() throws Exception {
+        CountDownLatch free = Group.occupy(worker);
+        Receiver<Integer> first = worker.submit(insert(1), WRITE);
+        Receiver<Integer> read = worker.submit(number("SELECT id FROM entry"), READ);
+        Receiver<Integer> failing = worker.submit(insert(1), WRITE);
+        worker.submit(number("SELECT id FROM entry"), READ);
+        Receiver<Integer> behindReads = worker.submit(insert(2), WRITE);
+        Receiver<Integer> alsoFailing = worker.submit(insert(1));
+        worker.submit(number("SELECT id FROM entry"), READ);
+        Receiver<Integer> hiding = worker.submit(connection -> {
+            insert(3).run(connection);
+            try {
+                return insert(1).run(connection);
+            } catch (SQLException hidden) {
+                return 0;
+            }
+        });
+        Receiver<Integer> last = worker.submit(insert(4), WRITE);
+        free.countDown();
+
+        assertThat(Answer.of(read)).isOne();
+        assertThat(Answer.failureOf(failing)).hasMessageContaining("duplicate key");
+        assertThat(Answer.failureOf(alsoFailing)).hasMessageContaining("duplicate key");
+        assertThat(Answer.failureOf(hiding)).hasMessageContaining("aborted");
+        assertThat(Answer.of(first)).isEqualTo(Answer.of(behindReads)).isEqualTo(Answer.of(last));
+        assertThat(entries()).containsExactly(1, 2, 4);
+    }
+
+    static Stream<Named<Job<Connection, Integer>>> falseReads() {
+        return Stream.of(
+                Named.of("a write", insert(2)),
+                Named.of("a read, and a write", connection -> {
+                    Sql.number(connection, "SELECT id FROM entry");
+                    return insert(2).run(connection);
+                }),
+                Named.of("a function that writes", number("SELECT written(2)")),
+                Named.of("a batch", connection -> {
+                    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO entry VALUES (2)")) {
+                        insert.addBatch();
+                        return insert.executeBatch()[0];
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("falseReads")
+    void whatAJobWroteThatWasSaidToOnlyReadIsNotUndoneWithTheNext(Job<Connection, Integer> falseRead) throws Exception {
+        Sql.define(
+                worker,
+                "CREATE FUNCTION written(id INT) RETURNS INT LANGUAGE sql AS 'INSERT INTO entry VALUES ($1) RETURNING id'");
+        CountDownLatch free = Group.occupy(worker);
+        worker.submit(insert(1), WRITE);
+        Receiver<Integer> read = worker.submit(
+                number("SELECT id FROM entry"), JobOptions.defaults().readOnly());
+        Receiver<Integer> wrote = worker.submit(falseRead, JobOptions.defaults().readOnly());
+        Receiver<Integer> failing = worker.submit(insert(1), WRITE);
+        free.countDown();
+
+        assertThat(Answer.failureOf(failing)).hasMessageContaining("duplicate key");
+        assertThat(Answer.of(read)).isOne();
+        assertThat(Answer.of(wrote)).isPositive();
+        assertThat(entries()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aJobBehindReadsThatEndsTheTransactionLetsNobodyBelieveInASuccess() throws Exception {
+        CountDownLatch free = Group.occupy(worker);
+        Receiver<Integer> first = worker.submit(insert(1), WRITE);
+        worker.submit(number("SELECT id FROM entry"), READ);
+        Receiver<Integer> ending = worker.submit(connection -> Sql.update(connection, "ROLLBACK"));
+        free.countDown();
+
+        assertThat(Answer.failureOf(ending)).isNotNull();
+        assertThat(Answer.failureOf(first)).isInstanceOf(RolledBackException.class);
+        assertThat(entries()).isEmpty();
     }
 
     /** Returns the transaction that it was in. */

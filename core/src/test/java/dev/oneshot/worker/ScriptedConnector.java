@@ -213,6 +213,11 @@ final class ScriptedConnector implements Connector<FakeConnection> {
                 }
 
                 @Override
+                public void releaseAfterRead() throws Exception {
+                    take(fencesTravel ? Step.LEAVE : Step.RELEASE, connection.number());
+                }
+
+                @Override
                 public void rollback() throws Exception {
                     take(Step.UNDO, connection.number());
                 }

@@ -208,15 +208,51 @@ class StatementJobsTest {
                         "begin 1",
                         "fence 1",
                         "run read",
-                        "release 1",
+                        "leave 1",
                         "fence 1",
                         "run write",
                         "release 1",
                         "fence 1",
                         "run read, too",
-                        "release 1",
+                        "leave 1",
                         "fence 1",
                         "run last",
+                        "release 1",
+                        "commit 1");
+    }
+
+    @Test
+    void theFenceOfAReadThatFailsOrHasEndedIsNotLeftToTheNext() throws Exception {
+        bench.connector.keepsAfterFailedStatement = false;
+        bench.connector.fencesTravel = true;
+        Gate gate = occupyAlone();
+        worker.submit(bench.job("write"), JobOptions.defaults().withoutDeadline());
+        Receiver<String> failing =
+                worker.submit(failing("a"), JobOptions.defaults().readOnly());
+        Receiver<String> lost =
+                worker.submit(bench.job("b"), JobOptions.defaults().readOnly().withoutDeadline());
+        bench.connector.next(Step.LEAVE, ScriptedConnector.fail(new IllegalStateException("the mark is lost")));
+        Receiver<String> last =
+                worker.submit(bench.job("c"), JobOptions.defaults().withoutDeadline());
+
+        gate.open();
+
+        assertThat(failure(failing)).isSameAs(OWN_FAULT);
+        assertThat(failure(lost)).hasMessage("the mark is lost");
+        assertThat(answer(last)).isEqualTo("c");
+        assertThat(eventsAfterTheGate())
+                .containsExactly(
+                        "begin 1",
+                        "run write",
+                        "fence 1",
+                        "run a",
+                        "undo 1",
+                        "fence 1",
+                        "run b",
+                        "leave 1",
+                        "undo 1",
+                        "fence 1",
+                        "run c",
                         "release 1",
                         "commit 1");
     }

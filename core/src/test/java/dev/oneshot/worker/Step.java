@@ -11,6 +11,7 @@ enum Step {
     BEGIN,
     FENCE,
     RELEASE,
+    LEAVE,
     UNDO,
     COMMIT,
     AFTER_COMMIT,

@@ -67,6 +67,11 @@ final class SpringTransactions implements Transactions {
             }
 
             @Override
+            public void releaseAfterRead() throws Exception {
+                fence.releaseAfterRead();
+            }
+
+            @Override
             public void rollback() throws Exception {
                 fence.rollback();
                 completions.lastUndone();
